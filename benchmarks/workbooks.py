@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from aspbudget.inputs.ready import prepare
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workbooks.live_sheet import LiveSheet
-from aspbudget.workbooks.reconcile import reconcile
+from aspbudget.workbooks.proving import proof_of
 from benchmarks.measure import Row, busy, compare
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def rows(workspace: Workspace, cycle: str) -> Iterator[Row]:
     section = books[0]
     emitted = _emit(section)
     ratio = compare(
-        lambda: busy(lambda: reconcile(emitted.data, emitted.formulas)),
+        lambda: busy(lambda: proof_of(emitted.data, emitted.formulas)),
         lambda: busy(lambda: _emit(prepare(workspace, cycle, _silent, [section.workbook]).workbooks[0])),
     )
     yield Row("recalculation check", "the rest of the run", ratio, 0.3)

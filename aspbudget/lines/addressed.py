@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.canonical import ROW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from aspbudget.lines.canonical import Columns, Tables
 
 # A text, or the name of a sheet of another file, may have brackets in it, and is passed over.
@@ -49,14 +46,17 @@ class Addressed:
         return f"{before}${letters[0]}{first}" + ("" if alone else f":${letters[-1]}{last}")
 
 
-@lru_cache(maxsize=4_096)
-def _of_row(row: str) -> Callable[[str, str], str]:
-    return re.compile(rf"(?<=[A-Za-z]){row}(?![0-9])").sub
-
-
 def for_rows(formula: str, row: str) -> str:
     """Return a formula that stands in a row with `ROW` for the number of that row wherever it may be that of a cell: `$A7*B7` in row 7 is as `$A8*B8` in row 8."""
-    return _of_row(row)(ROW, formula) if row in formula else formula
+    if row not in formula:
+        return formula
+    before, *parts = formula.split(row)
+    made, digits = [before], len(parts) - 1
+    for place, after in enumerate(parts):
+        own = before[-1:].isalpha() and before[-1:].isascii() and not ("0" <= after[:1] <= "9" or (not after and place < digits))
+        made += ROW if own else row, after
+        before = after
+    return "".join(made)
 
 
 def is_alike(around: list[str]) -> bool:

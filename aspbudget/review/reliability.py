@@ -9,23 +9,14 @@ from aspbudget.review.justification import Justification
 from aspbudget.review.reach import Reach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from aspbudget.declare.layout import Printed
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
+    from aspbudget.lines.formula import Node
     from aspbudget.review.justification import Requirement
 
 STATUSES = ("published", "derived", "illustrative", "missing")  # from the surest to what isn't known
 SURE, WEAKEST = STATUSES[0], STATUSES[-1]
-
-
-class Source(NamedTuple):
-    """A row of the input on which a figure rests: its table, its row there, and its status."""
-
-    table: str
-    row: int
-    status: str
 
 
 class Rest(NamedTuple):
@@ -38,11 +29,6 @@ class Rest(NamedTuple):
     requirement: Requirement
     needed: str
     priced: str
-
-
-def weakest(statuses: Iterator[str]) -> str:
-    """Return the weakest of some statuses: of published and illustrative, illustrative."""
-    return max(statuses, key=STATUSES.index, default=SURE)
 
 
 def reliability(figures: Figures, inputs: Inputs, layout: Printed) -> list[Rest]:
@@ -58,42 +44,39 @@ class _Reading:
 
     figures: Figures
     inputs: Inputs
-    _known: dict[tuple[str, str, int], frozenset[Source]] = field(default_factory=dict)
-    _stated: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
-    _pricing: dict[str, bool] = field(default_factory=dict)
+    _known: dict[tuple[str, str, int], tuple[int, int]] = field(default_factory=dict)
+    _of_rows: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.reach = Reach(self.figures)
 
     def rest(self, each: Requirement) -> Rest:
         """Return a row that is charged with the weakest of its sources, those that price it apart from the others."""
-        found = self.sources(each.table.name, each.charge.cost, each.row)
-        needed, priced = (weakest(source.status for source in found if self._prices(source.table) is kind) for kind in (False, True))
-        return Rest(each, needed, priced)
+        needed, priced = self.weakest(each.table.name, each.charge.cost, each.row)
+        return Rest(each, STATUSES[needed], STATUSES[priced])
 
-    def sources(self, table: str, name: str, row: int) -> frozenset[Source]:
-        """Return the rows of the input on which a figure rests."""
+    def weakest(self, table: str, name: str, row: int) -> tuple[int, int]:
+        """Return the weakest of the sources on which a figure rests, of what is needed and of prices, as their places among the statuses."""
         place = table, name, row
-        if place not in self._known:
+        known = self._known.get(place)
+        if known is None:
             figure = self.figures.catalogue.figures.get((table, name))
-            tree = figure.tree if figure else None
-            self._known[place] = self._of(table, row) if tree is None else frozenset[Source]().union(*(self.sources(*each) for each in self.reach.below(table, tree, row)))
-        return self._known[place]
+            known = self._known[place] = self._entered(table)[row] if figure is None or figure.tree is None else self._below(table, figure.tree, row)
+        return known
 
-    def _of(self, table: str, row: int) -> frozenset[Source]:
-        statuses = self._statuses(table)
-        return frozenset([Source(table, *statuses[row])] if statuses else [])
+    def _below(self, table: str, tree: Node, row: int) -> tuple[int, int]:
+        needed = priced = 0
+        for each in self.reach.below(table, tree, row):
+            one, other = self.weakest(*each)
+            needed, priced = max(needed, one), max(priced, other)
+        return needed, priced
 
-    def _statuses(self, table: str) -> list[tuple[int, str]]:
-        """Return the row of the input and the status of each row of a table; none of a table that has no statuses."""
-        if table not in self._stated:
-            frame = self.inputs.frames.get(table)
-            by_place = dict(zip(frame.index.tolist(), frame["status"].tolist(), strict=True)) if frame is not None and "status" in frame else {}
-            self._stated[table] = [(place, str(by_place[place])) for place in self.figures.tables[table].places.tolist()] if by_place else []
-        return self._stated[table]
-
-    def _prices(self, table: str) -> bool:
-        """Whether the rows of a table are prices and rates, rather than what is needed."""
-        if table not in self._pricing:
-            self._pricing[table] = any(column.rate for column in self.figures.catalogue.columns(table).values())
-        return self._pricing[table]
+    def _entered(self, table: str) -> list[tuple[int, int]]:
+        """Return how weak the source of each row of a table is: of what is needed, or of prices and rates; those of a table that has no statuses are sure."""
+        if table not in self._of_rows:
+            frame, places = self.inputs.frames.get(table), self.figures.tables[table].places.tolist()
+            by_place = dict(zip(frame.index.tolist(), map(STATUSES.index, frame["status"].tolist()), strict=True)) if frame is not None and "status" in frame else {}
+            found = [by_place[place] for place in places] if by_place else [0] * len(places)
+            prices = any(column.rate for column in self.figures.catalogue.columns(table).values())
+            self._of_rows[table] = [(0, each) if prices else (each, 0) for each in found]
+        return self._of_rows[table]

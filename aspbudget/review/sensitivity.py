@@ -59,15 +59,13 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
     now = float(add_up(inputs.figures.tables[layout.table].columns["unrounded"]))
     today = _today(inputs, catalogue)
     entries = []
-    rows = {table: inputs.frames[table].to_dict("index") for table in {table for table, _, _ in places}}
+    stated = {table: _Stated(catalogue, inputs.frames[table], table) for table in {table for table, _, _ in places}}
     for row, (table, column, place) in enumerate(places):
-        line = rows[table][place]
-        ways = (column, *(each.name for each in catalogue.columns(table).values() if each.instead == column))
-        bounded = not (pd.isna(line["lowest"]) or pd.isna(line["highest"]) or all(pd.isna(line[name]) for name in ways))
+        key, status, source, dated = stated[table].texts[place]
+        bounded = place in stated[table].bounded(column)
         at_stake = round(abs(float(totals[2 * row + 1] - totals[2 * row])), 2) if bounded else None
-        key, age = str(line[catalogue.key(table)]), _age(line["dated"], today)
         low, high = (round(float(totals[2 * row + bound]) - now, 2) if bounded else 0.0 for bound in (0, 1))
-        entries.append(Entry(table, column, key, str(line["status"]), str(line["source"]), at_stake, age, (low, high)))
+        entries.append(Entry(table, column, str(key), str(status), str(source), at_stake, _age(dated, today), (low, high)))
     used = set(inputs.counted(catalogue, "missing"))
     shown = [
         entry
@@ -75,6 +73,24 @@ def register(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> list[Entr
         if entry.at_stake or (table, place) in used
     ]
     return sorted(shown, key=lambda entry: (entry.status != "missing", -entry.priority, entry.table, entry.key))
+
+
+class _Stated:
+    """What the rows of a table of rates state, by the row of the input: the key, the status, the source and the date of each, and which of them have bounds."""
+
+    def __init__(self, catalogue: Catalogue, frame: pd.DataFrame, table: str) -> None:
+        self.frame, self.columns = frame, catalogue.columns(table)
+        texts = zip(*(frame[name].tolist() for name in (catalogue.key(table), "status", "source", "dated")), strict=True)
+        self.texts = dict(zip(frame.index.tolist(), texts, strict=True))
+        self._known: dict[str, set[int]] = {}
+
+    def bounded(self, column: str) -> set[int]:
+        """Return the rows that have a low, a high and a rate, in whichever of the ways it is given."""
+        if column not in self._known:
+            ways = [column, *(each.name for each in self.columns.values() if each.instead == column)]
+            low, high, *given = (self.frame[name].notna().to_numpy() for name in ("lowest", "highest", *ways))
+            self._known[column] = set(self.frame.index[low & high & np.any(given, axis=0)].tolist())
+        return self._known[column]
 
 
 def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[tuple[str, str, int]]:
@@ -89,6 +105,7 @@ def _bounded(catalogue: Catalogue, inputs: Inputs, layout: Printed) -> Iterator[
 def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[tuple[str, str, int]]) -> Array:
     """Return the total of the unrounded section for the low and the high of each rate in turn: an array of twice as many values."""
     named: dict[str, Array] = {}
+    assumed = inputs.named
     changes: dict[tuple[str, str], Array] = {}
 
     def as_now(table: str, column: str) -> Array:
@@ -106,7 +123,7 @@ def _totals(catalogue: Catalogue, inputs: Inputs, layout: Printed, places: list[
                 continue
             if table == "assumptions":
                 name = str(frame["assumption"][place])
-                named.setdefault(name, np.full(2 * len(places), float(inputs.named[name])))[scenario] = value
+                named.setdefault(name, np.full(2 * len(places), float(assumed[name])))[scenario] = value
             else:
                 row = frame.index.get_loc(place)
                 as_now(table, column)[scenario, row] = value

@@ -6,6 +6,7 @@ import io
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import IntEnum
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from xlsxwriter.utility import xl_col_to_name
@@ -17,7 +18,7 @@ from aspbudget.lines.canonical import ROW, number_text
 from aspbudget.lines.formula import Binary, Call, Named, Number, Text
 from aspbudget.lines.spreadsheet import escaped, formula
 from aspbudget.phrase import in_a_row, phrase
-from aspbudget.workbooks.live_sheet import LiveSheet
+from aspbudget.workbooks.live_sheet import ByRow, LiveSheet
 from aspbudget.workbooks.look import (
     BLUE,
     ENTERED,
@@ -203,19 +204,13 @@ class Book:
     listed: list[Entry] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=dict)
     unprinted: set[str] = field(default_factory=set)
-    trees: dict[tuple[str, int, int], Node] = field(default_factory=dict)
+    trees: dict[tuple[str, int, int], Node | ByRow] = field(default_factory=dict)
     by_row: dict[tuple[str, int], tuple[range, Callable[[str], Node]]] = field(default_factory=dict)
     filled: dict[tuple[str, int], Filled] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        options = {
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self.file = File(self.buffer, options)
+        self.file = File(self.buffer, {"in_memory": True, **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)})
         self.file.set_calc_mode("auto")
         self.look = Look(self.file, self.words.formats)
 
@@ -260,11 +255,11 @@ class Book:
         """What every sheet says of its workbook: whether it is a draft, what it is, and its date where one was given."""
         return in_a_row((part for part in ("DRAFT" if self.draft else "", self.title, self.dated) if part), " · ")
 
-    def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | str, value: Value, style: Format) -> None:
-        """Write a formula together with its value; the formula is a tree, or text that was made from one."""
+    def live(self, sheet: Worksheet, at: tuple[int, int], part: Node | ByRow | str, value: Value, style: Format) -> None:
+        """Write a formula together with its value; the formula is a tree, one that other rows have as well, or text that was made from a tree."""
         if not isinstance(part, str):
             self.trees[sheet.name, *at] = part
-        text = part if isinstance(part, str) else formula(part, self.places)
+        text = part.text if isinstance(part, ByRow) else part if isinstance(part, str) else formula(part, self.places)
         shown = self.words(value) if isinstance(value, str) else value
         sheet.live(at, text, self.look.foreign(style) if isinstance(shown, Untranslated) else style, shown)
         self.formulas[sheet.name, at[0] + 1, at[1] + 1] = shown
@@ -277,19 +272,22 @@ class Book:
     def tree(self, sheet: str, row: int, column: int) -> Node | None:
         """Return the formula of a cell of a printed sheet, rows and columns counted from 0; none of any other cell."""
         rows, by_row = self.by_row.get((sheet, column), (range(0), None))
-        return by_row(str(row + 1)) if by_row and row in rows else self.trees.get((sheet, row, column))
+        if by_row and row in rows:
+            return by_row(str(row + 1))
+        found = self.trees.get((sheet, row, column))
+        return found.tree(str(row + 1)) if isinstance(found, ByRow) else found
 
     def live_column(self, sheet: Worksheet, at: tuple[int, int], text: str, values: Sequence[Value], style: Format) -> None:
         """Write one formula into the rows of a table, from a cell down, with the value that it has in each of them; `ROW` in it is the number of the row."""
-        worded = any(isinstance(value, str) for value in values)
+        worded = any(issubclass(kind, str) for kind in set(map(type, values)))
         shown = [self.words(value) if isinstance(value, str) else value for value in values] if worded else values
         if worded and any(isinstance(value, Untranslated) for value in shown):
             for row, value in enumerate(shown, start=at[0]):
-                self.live(sheet, (row, at[1]), text.replace(ROW, str(row + 1)), value, style)
+                self.live(sheet, (row, at[1]), text, value, style)
             return
         sheet.live_column(at, text, style, shown)
-        name, column = sheet.name, at[1] + 1
-        self.formulas.update({(name, row, column): value for row, value in enumerate(shown, start=at[0] + 1)})
+        places = zip(repeat(sheet.name), range(at[0] + 1, at[0] + 1 + len(shown)), repeat(at[1] + 1))
+        self.formulas.update(zip(places, shown, strict=False))
 
     def head(self, sheet: Worksheet, title: str, about: str, widths: Sequence[float]) -> None:
         """Write the first three rows of a sheet whose columns have these widths: the way back, its title, and what it is."""

@@ -18,11 +18,15 @@ from xlsxwriter.worksheet import (
 
 from aspbudget.letters import as_markup
 from aspbudget.lines.canonical import ROW
+from aspbudget.lines.spreadsheet import formula
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter.format import Format
+
+    from aspbudget.lines.formula import Node
+    from aspbudget.lines.spreadsheet import Places
 
 Value = float | str | bool
 _ROWS_OF_A_SPAN = 16
@@ -38,6 +42,13 @@ class Formula(NamedTuple):
     alike: str
 
 
+class ByRow:
+    """A formula that rows of a sheet have alike: its tree by the number of a row, and its text, which is made once, with `ROW` for that number."""
+
+    def __init__(self, tree: Callable[[str], Node], places: Places) -> None:
+        self.tree, self.text = tree, formula(tree(ROW), places)
+
+
 class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
     """A sheet that writes formulas as they are: ours give newer functions their full names, and none is of an array, so none need be looked for."""
 
@@ -50,10 +61,10 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
         return formula.removeprefix("=")
 
     def live(self, at: tuple[int, int], formula: str, style: Format, value: Value) -> None:
-        """Keep a formula with its value for when the sheet is written."""
+        """Keep a formula with its value for when the sheet is written; `ROW` in it is the number of its row."""
         if not self._check_dimensions(*at):
-            text = self._prepare_formula(formula)
-            self.table[at[0]][at[1]] = Formula(text, style, value, text)
+            alike = self._prepare_formula(formula)
+            self.table[at[0]][at[1]] = Formula(alike.replace(ROW, str(at[0] + 1)) if ROW in alike else alike, style, value, alike)
 
     def live_column(self, at: tuple[int, int], formula: str, style: Format, values: Sequence[Value]) -> None:
         """Keep one formula of the rows of a table, from a cell down, with the value that it has in each; `ROW` in it is the number of the row."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
 
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.workbooks.typeface import lines, width
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
+
+    from aspbudget.lines.texts import Array
 
 A4 = 9
 _LINE_HEIGHT, TITLE_HEIGHT = 12.4, 24  # points
@@ -22,6 +25,7 @@ _PAGE_WIDTH, _READABLE = 940, 0.62
 _UPRIGHT = 890  # dots that fill an upright page across in letters of eight points; 110 characters in one to eleven columns are fewer
 _NOWHERE = 0, 1_023  # the first cell of a column that every spreadsheet has and no sheet of ours uses
 POINTS = 10
+_MOST_DECIMALS = 4
 FONT = {"font_name": "Calibri", "font_size": POINTS, "valign": "top"}
 BLUE, PALE_BLUE, GREY, PALE_GREY, RED, INK = "#1F3864", "#DCE6F1", "#595959", "#F2F2F2", "#C00000", "#1F4E9E"
 # Marks of charts: an increase and a decrease, always with sign and value, then the parts of a whole and their ends, and what is entered.
@@ -74,10 +78,13 @@ def decimals(digits: int) -> str:
     return f"{shown};({shown});–"
 
 
-def digits_of(values: Iterable[float]) -> int:
+def digits_of(values: Sequence[float] | Array) -> int:
     """Return with how many decimals numbers are shown so that none of them is shortened, at most four; all of a column have as many."""
-    known = [f"{value:.4f}".rstrip("0").partition(".")[2] for value in set(map(float, values)) if not isnan(value)]
-    return max(map(len, known), default=0)
+    numbers = np.asarray(values, dtype=float)
+    parts, most = set(numbers[np.isfinite(numbers) & (numbers != np.trunc(numbers))].tolist()), 0  # whole numbers have none
+    while parts and most < _MOST_DECIMALS:
+        most = max(most, len(f"{parts.pop():.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2]))
+    return most
 
 
 _STYLES: dict[str, dict[str, Any]] = {

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from xlsxwriter.utility import xl_col_to_name
 
 from aspbudget.figures.printed import amounts, earlier_titles, is_full, is_not_entered, keys_across, rows_down
 from aspbudget.lines.adding import add_up
@@ -11,6 +14,7 @@ from aspbudget.lines.formula import NOT_AVAILABLE, Binary, Call, Cell, Dash, Gat
 from aspbudget.lines.line import CURRENCY
 from aspbudget.phrase import in_a_row, phrase
 from aspbudget.workbooks.book import Headline, address
+from aspbudget.workbooks.live_sheet import ByRow
 from aspbudget.workbooks.look import MONEY, NOT_ENTERED, SHARE, WHOLE, WORDS, capital, decimals
 from aspbudget.workbooks.marked_up import Area, mark_up
 
@@ -166,14 +170,11 @@ class _Block:
 
     def _column(self, place: int, column: Column) -> None:
         values = self._shares(column) if column.share_of else self._values(column)
+        number = self._number(column)
+        alike = ByRow(partial(self._share if column.share_of else self._cell, column), self.book.places)
         for row, line in enumerate(self.rows, start=self.first):
-            style = self.book.look(_style(line), self._number(column))
-            if column.share_of:
-                part = self._share(row, column)
-            elif line.kind == "key":
-                part = self._cell(row, column)
-            else:
-                part = self._sum(self._spans(row, line), place)
+            style = self.book.look(_style(line), number)
+            part = alike if column.share_of or line.kind == "key" else self._sum(self._spans(row, line), place)
             self.book.live(self.sheet, (row, place), part, values[row], style)
 
     def _shares(self, column: Column) -> Mapping[int, float | str]:
@@ -200,13 +201,13 @@ class _Block:
         kept = [place for place, each in enumerate(self.columns, start=1) if not each.share_of]
         return kept[shown.index(column.figure)], kept[shown.index(column.share_of)]
 
-    def _share(self, row: int, column: Column) -> Node:
-        part, whole = (Cell(address(row, place)) for place in self._share_places(column))
+    def _share(self, column: Column, row: str) -> Node:
+        part, whole = (Cell(f"{xl_col_to_name(place)}{row}") for place in self._share_places(column))
         share = Binary("*", Binary("/", part, whole), Number(100))
         return Call("where", (Binary(">", whole, Number(0), "truth"), share, Dash(NOT_AVAILABLE)))
 
-    def _cell(self, row: int, column: Column) -> Node:
-        keys: list[tuple[str, Node]] = [(self.printed.down, Cell(address(row, 0, fixed="c")))]
+    def _cell(self, column: Column, row: str) -> Node:
+        keys: list[tuple[str, Node]] = [(self.printed.down, Cell(f"$A{row}"))]
         if column.key:
             keys.append((self.printed.across, Text(column.key)))
         value: Node = Gather("total", self.printed.table, column.figure, tuple(keys))
@@ -233,8 +234,8 @@ class _Block:
         place = len(self.columns) + 1
         totals: dict[str, float] = {}
         known = [amounts(self.figures, self.printed, column.figure) for column in self.columns]
+        alike = ByRow(self._sum_across, self.book.places)
         for row, line in enumerate(self.rows, start=self.first):
-            span = Cell(f"{address(row, 1)}:{address(row, place - 1)}")
             if line.kind == "key":
                 pairs = zip(known, self.columns, strict=True)
                 totals[line.label] = add_up(values[line.label, column.key] / column.divide for values, column in pairs)
@@ -242,7 +243,10 @@ class _Block:
             else:
                 value = add_up(totals[each.label] for run in self._spans(row, line) for each in self._lines(run))
             style = self.book.look({"key": "line_sum"}.get(line.kind, _style(line)), self._number(self.columns[0]))
-            self.book.live(self.sheet, (row, place), sum_of(span) if self.columns else Number(0), value, style)
+            self.book.live(self.sheet, (row, place), alike, value, style)
+
+    def _sum_across(self, row: str) -> Node:
+        return sum_of(Cell(f"B{row}:{xl_col_to_name(len(self.columns))}{row}")) if self.columns else Number(0)
 
     def _number(self, column: Column) -> str:
         if is_not_entered(self.figures, self.printed.table, column.figure):

@@ -1,6 +1,7 @@
 """Proving beside writing: a second engine computes each finished workbook in a process of its own, while the next one is written.
 
-The process is started anew, as it must be where none can be forked; it loads the engine and nothing that computes or writes. It is given a copy
+The process is started anew, as it must be where none can be forked; it loads the engine and nothing that computes or writes, and computes one
+workbook after the other. It is given a copy
 in which formulas refer to the columns of tables by the addresses of their cells; where everything is to be proven in full, the workbook as it is written as well.
 """
 
@@ -12,6 +13,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from hashlib import sha256
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from aspbudget.recalculation import Place, Value
 
 _ALONE = (sys.executable, "-P", "-m", "aspbudget.workbooks.proving")
+_LENGTH = 8  # bytes that say how many a question, or an answer, has
 
 
 def proof_of(workbook: bytes, written: Mapping[Place, Value], *, full: bool = False) -> Reconciliation:
@@ -53,6 +56,27 @@ class Awaited(Sequence[Difference]):
         return self._coming.result()[place]
 
 
+class _Process:
+    """A second engine in a process of its own, which is asked about one workbook after the other."""
+
+    def __init__(self) -> None:
+        self._running = subprocess.Popen(_ALONE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)  # noqa: S603 - our own module, no shell
+        self.kill = self._running.kill
+
+    def ask(self, question: bytes) -> bytes:
+        """Return what it answers; nothing where it ended before."""
+        questions, answers = self._running.stdin, self._running.stdout
+        with suppress(OSError):
+            _put(questions, question)
+            return _taken(answers)
+        return b""
+
+    def end(self) -> None:
+        """Let it end, as it does when nothing more is asked, and wait for that."""
+        with suppress(OSError):
+            self._running.communicate()
+
+
 class Prover:
     """Has workbooks recalculated, as many at a time as there are `jobs` beside the one that writes; with one job, each when it is asked for.
 
@@ -67,7 +91,8 @@ class Prover:
         beside = (jobs or cores()) - 1
         self._threads = ThreadPoolExecutor(beside) if beside else None
         self._stopped = False
-        self._running: set[subprocess.Popen[bytes]] = set()
+        self._started: list[_Process] = []
+        self._waiting: list[_Process] = []
         self._asked: list[tuple[str, Reconciliation]] = []
 
     def __call__(self, data: bytes, formulas: Mapping[Place, Value]) -> Reconciliation:
@@ -96,32 +121,37 @@ class Prover:
             return
         self._stopped = failed is not None
         self._threads.shutdown(wait=False, cancel_futures=self._stopped)
-        for process in list(self._running) if self._stopped else ():
+        for process in list(self._started) if self._stopped else ():
             process.kill()
         self._threads.shutdown()
+        for process in self._started:
+            process.end()
 
     def _apart(self, data: bytes, formulas: Mapping[Place, Value]) -> Sequence[Difference]:
         """Return what differs, as a process of its own finds it; raise what it raises."""
-        with subprocess.Popen(_ALONE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603 - our own module, no shell
-            self._running.add(process)
-            if self._stopped:
-                process.kill()
-            try:
-                answered, _ = process.communicate(_question(data, formulas, full=self.full))
-            finally:
-                self._running.discard(process)
-        if process.returncode:
+        process = self._waiting.pop() if self._waiting else self._one_more()
+        answered = process.ask(_question(data, formulas, full=self.full))
+        if not answered:
             message = f"{engine()} ended before it had recalculated the workbook; its figures are not proven."
             raise NotRecalculatedError(message)
+        self._waiting.append(process)
         found = pickle.loads(answered)  # noqa: S301 - what our own process wrote
         if isinstance(found, BaseException):
             raise found
         return tuple(found)
 
 
+    def _one_more(self) -> _Process:
+        process = _Process()
+        self._started.append(process)
+        if self._stopped:
+            process.kill()
+        return process
+
+
 def _question(data: bytes, formulas: Mapping[Place, Value], *, full: bool) -> bytes:
     """Return a workbook, its values and how it is to be proven as bytes, the values as they are in themselves, so that nothing must be loaded to read them."""
-    plain = {(str.__str__(sheet), row, column): _plain(value) for (sheet, row, column), value in formulas.items()}
+    plain = {(str.__str__(sheet), row, column): value if type(value) is float else _plain(value) for (sheet, row, column), value in formulas.items()}
     return pickle.dumps((data, plain, full))
 
 
@@ -138,5 +168,25 @@ def _answer(asked: bytes) -> bytes:
         return pickle.dumps(error)
 
 
+def _put(where: Any, message: bytes) -> None:  # noqa: ANN401 - a pipe
+    where.write(len(message).to_bytes(_LENGTH, "big") + message)
+    where.flush()
+
+
+def _taken(where: Any) -> bytes:  # noqa: ANN401 - a pipe
+    """Return the next message; nothing where there is none, or not all of it."""
+    length = int.from_bytes(where.read(_LENGTH), "big")
+    message: bytes = where.read(length)
+    return message if len(message) == length else b""
+
+
+def answer_all() -> None:
+    """Answer what is asked, one question after the other, until nothing more is; what the engine itself prints goes nowhere."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    while asked := _taken(sys.stdin.buffer):
+        _put(answers, _answer(asked))
+
+
 if __name__ == "__main__":
-    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))
+    answer_all()

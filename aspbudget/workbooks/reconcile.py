@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from aspbudget.faults import Unproven
@@ -106,17 +106,22 @@ def agree(written: Value, recalculated: Value) -> bool:
         return written == recalculated
     if written is None or recalculated is None:
         return False
-    return math.isfinite(written) and abs(written - recalculated) <= _ABSOLUTE + _RELATIVE * abs(written)
+    return isfinite(written) and abs(written - recalculated) <= _ABSOLUTE + _RELATIVE * abs(written)
 
 
 def _differences(model: Model, written: Mapping[Place, Value]) -> Iterable[Difference]:
     sheets = {sheet["name"]: place for place, sheet in enumerate(model.get_worksheets_properties())}
     order = {name: place for place, name in enumerate(dict.fromkeys([*sheets, *(sheet for sheet, _, _ in written)]))}
-    for sheet, row, column in sorted(written, key=lambda cell: (order[cell[0]], *cell[1:])):
-        value = written[sheet, row, column]
+    different: dict[Place, Value] = {}
+    for cell, value in written.items():
+        sheet, row, column = cell
         found = model.get_cell_value(sheets[sheet], row, column) if sheet in sheets else None
+        if type(found) is type(value) is float and found == value and isfinite(value):
+            continue  # as nearly all are
         if not agree(value, found) or is_error(model, (sheets[sheet], row, column), found):
-            yield Difference(sheet, address(row, column), value, found)
+            different[cell] = found
+    for cell in sorted(different, key=lambda cell: (order[cell[0]], *cell[1:])):
+        yield Difference(cell[0], address(*cell[1:]), written[cell], different[cell])
 
 
 def _shown(value: Value) -> str:

@@ -22,7 +22,7 @@ from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -76,7 +76,7 @@ def _digest(sheet: Worksheet, texts: list[str], tables: Tables) -> str:
     rows = tuple(row + 1 for row in sorted(sheet.row_info) if sheet.row_info[row].hidden and not all(_is_empty(cell, texts) for cell in lines.get(row, {}).values()))
     folded = tuple(column + 1 for column in columns if sheet.col_info[column].level and filled(column))
     hidden = tuple(column + 1 for column in columns if sheet.col_info[column].hidden and not sheet.col_info[column].level and filled(column))
-    return digest(list(_sealed(sheet, texts, tables)), unseen=Unseen(rows, hidden, folded))
+    return digest(_sealed(sheet, texts, tables), unseen=Unseen(rows, hidden, folded))
 
 
 def _is_empty(cell: Any, texts: list[str]) -> bool:  # noqa: ANN401 - XlsxWriter states no types
@@ -90,24 +90,28 @@ def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:
     return Placed(sheet.name, first[0] + 2, last[0] + 1, columns)
 
 
-def _sealed(sheet: Worksheet, texts: list[str], tables: Tables) -> Iterator[str]:
-    """Yield the cells of a sheet as they are sealed, as it has been laid out."""
-    canonical, known = Canonical(sheet.name, tables), dict[tuple[int, str], list[str]]()
-    before = [(within(column, TEXT), within(column, NUMBER)) for column in range(1, (sheet.dim_colmax or 0) + 2)]
+def _sealed(sheet: Worksheet, texts: list[str], tables: Tables) -> list[str]:
+    """Return the cells of a sheet as they are sealed, as it has been laid out."""
+    canonical, sealed = Canonical(sheet.name, tables), list[str]()
+    add, columns = sealed.append, range(1, (sheet.dim_colmax or 0) + 2)
+    before = [(within(column, TEXT), within(column, NUMBER), within(column, FORMULA)) for column in columns]
+    known: list[dict[str, list[str]]] = [{} for _ in columns]
     for row, line in sorted(sheet.table.items(), key=itemgetter(0)):
         number = str(row + 1)
-        for column, cell in sorted(line.items(), key=itemgetter(0)):
+        for column in sorted(line):
+            cell = line[column]
             kind = type(cell)
             if kind is Formula:
-                around = known.get((column, cell.alike))
+                around = known[column].get(cell.alike)
                 if around is None:
                     first, *more = canonical.around(cell.alike)
-                    around = known[column, cell.alike] = [within(column + 1, FORMULA) + first, *more]
-                yield number + number.join(around)
+                    around = known[column][cell.alike] = [before[column][2] + first, *more]
+                add(number + number.join(around))
             elif kind is CellStringTuple:
                 if text := texts[cell.string]:
-                    yield number + before[column][0] + text
+                    add(number + before[column][0] + text)
             elif kind is CellRichStringTuple:
-                yield number + before[column][0] + as_sealed(cell.raw_string)
+                add(number + before[column][0] + as_sealed(cell.raw_string))
             elif kind is not CellBlankTuple:
-                yield number + before[column][1] + as_sealed(cell[0])
+                add(number + before[column][1] + as_sealed(cell[0]))
+    return sealed

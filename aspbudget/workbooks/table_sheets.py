@@ -87,7 +87,7 @@ def _frame(book: Book, sheet: Worksheet, figures: Figures, table: Table, names: 
         {
             "header": book.places.title(table.name, name),
             "header_format": book.look.header(
-                computed=name not in entered, right=_number(figures, table, name) != WORDS
+                computed=name not in entered, right=figures.kind(table.name, name) != "text"
             ),
         }
         for name in names

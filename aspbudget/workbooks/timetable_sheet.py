@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
+
+from xlsxwriter.utility import xl_col_to_name
 
 from aspbudget.declare.sheet import sentence
 from aspbudget.figures.timetable import calendar
@@ -14,13 +17,14 @@ from aspbudget.phrase import altered, in_a_row, phrase
 from aspbudget.review.cuts import Cuts
 from aspbudget.workbooks.book import address
 from aspbudget.workbooks.listing import Live
+from aspbudget.workbooks.live_sheet import ByRow
 from aspbudget.workbooks.live_text import in_digits, worded
 from aspbudget.workbooks.look import WORDS, capital
 from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.year_strip import draw_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -59,6 +63,7 @@ class _Grid:
         self.grid, self.tracks = self.found.grid, self.found.at_once
         self.top = _WAITING + int(self.book.places.has(self.grid.waiting[0]))
         self.titles = list(self._titles())
+        self.alike: dict[tuple[object, ...], ByRow] = {}
 
     def _titles(self) -> Iterator[_Title]:
         """Yield the columns of one part of the day: the number of entries, a place for each of them, and what is free."""
@@ -122,25 +127,38 @@ class _Grid:
     def slot(self, at: tuple[int, int], top: int, slot: Slot, style: str) -> None:
         """Write a part of a day: the number of entries, their names, and what is free; all are live but the names."""
         row, left = at
-        day = ((self.grid.period, Cell(address(top, 0, fixed="rc"))), (self.grid.day, Cell(address(row, 0, fixed="c"))))
-        number = self.book.look(style, _COUNT)
-        entries = Gather("count", self.grid.table, self.grid.shown, (*day, (self.grid.part, Text(slot.part))))
-        self.book.live(self.sheet, at, entries, float(len(slot.entries)), number)
-        place = self.grid.parts.index(slot.part)
+        number, place = self.book.look(style, _COUNT), self.grid.parts.index(slot.part)
+        self.book.live(self.sheet, at, self.by_row(self._entries, top, slot.part), float(len(slot.entries)), number)
         free = left + 1 + self.tracks
         for column, ((whole, parts), (_, idle)) in enumerate(zip(self.grid.served, slot.idle, strict=True), start=free):
-            serving, used = (Gather("total", self.grid.serving, name, day) for name in (whole, parts[place]))
-            self.book.live(self.sheet, (row, column), Binary("-", serving, used), idle, number)
+            self.book.live(self.sheet, (row, column), self.by_row(self._idle, top, whole, parts[place]), idle, number)
         for track in range(self.tracks):
-            self.track((row, left + 1 + track), (Cell(address(row, left)), Cell(address(row, free))), slot, style)
+            self.track((row, left + 1 + track), (left, free), slot, style)
 
-    def track(self, at: tuple[int, int], counts: tuple[Cell, Cell], slot: Slot, style: str) -> None:
-        """Write one place of a slot: the name of an entry, or that it is free, by the live numbers of its row."""
+    def by_row(self, tree: Callable[..., Node], *given: object) -> ByRow:
+        """Return a formula that days have alike, by what is given for it."""
+        known = (tree.__name__, *given)
+        if known not in self.alike:
+            self.alike[known] = ByRow(partial(tree, *given), self.book.places)
+        return self.alike[known]
+
+    def _day(self, top: int, row: str) -> tuple[tuple[str, Node], ...]:
+        return (self.grid.period, Cell(address(top, 0, fixed="rc"))), (self.grid.day, Cell(f"$A{row}"))
+
+    def _entries(self, top: int, part: str, row: str) -> Node:
+        return Gather("count", self.grid.table, self.grid.shown, (*self._day(top, row), (self.grid.part, Text(part))))
+
+    def _idle(self, top: int, whole: str, used: str, row: str) -> Node:
+        serving, busy = (Gather("total", self.grid.serving, name, self._day(top, row)) for name in (whole, used))
+        return Binary("-", serving, busy)
+
+    def track(self, at: tuple[int, int], counts: tuple[int, int], slot: Slot, style: str) -> None:
+        """Write one place of a slot: the name of an entry, or that it is free, by the live numbers of its row, which stand in two columns."""
         track = at[1] - self.first(self.grid.parts.index(slot.part)) - 1
         name = slot.entries[track][:_LONGEST] if track < len(slot.entries) else MORE
         free = FREE if slot.idle[0][1] > track - len(slot.entries) else ""
         value = name if track < len(slot.entries) else free
-        self.book.live(self.sheet, at, _entry(track, name, *counts), value, self.book.look(style, WORDS))
+        self.book.live(self.sheet, at, self.by_row(_entry, track, name, *counts), value, self.book.look(style, WORDS))
 
     def colours(self, bottom: int) -> None:
         """Colour what is free and what is in use on each day, so that the colours follow the formulas; the row of a period has a text instead of a day."""
@@ -172,10 +190,11 @@ def _within(title: str) -> str:
     return altered(title, str.lower)
 
 
-def _entry(track: int, name: str, entries: Cell, free: Cell) -> Node:
-    """Return the formula of a place: the name of its entry as long as there are so many entries, else `free` as long as so much is free."""
-    more = Binary(">", entries, Number(track), "truth")
-    idle = Binary(">", Binary("+", entries, free), Number(track), "truth")
+def _entry(track: int, name: str, entries: int, free: int, row: str) -> Node:
+    """Return the formula of a place: the name of its entry as long as there are so many entries, else `free` as long as so much is free, by the columns of both."""
+    held, unused = (Cell(f"{xl_col_to_name(column)}{row}") for column in (entries, free))
+    more = Binary(">", held, Number(track), "truth")
+    idle = Binary(">", Binary("+", held, unused), Number(track), "truth")
     return Call("where", (more, Text(name), Call("where", (idle, Text(FREE), Text("")), "text")), "text")
 
 

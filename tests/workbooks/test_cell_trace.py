@@ -85,7 +85,7 @@ def every_formula_of_the_workbook_is_explained_with_the_value_that_was_written(b
 
 def a_text_and_a_sentence_are_told_apart_from_figures(book: Book, ready: Ready) -> None:
     assert explained(book, ready, "Section!A2").step.source == A_TEXT
-    sentences = [cell for cell, tree in book.trees.items() if tree.kind == "text" and cell[0] == "At a glance"]
+    sentences = [cell for cell in book.trees if cell[0] == "At a glance" and getattr(book.tree(*cell), "kind", "") == "text"]
     sheet, row, column = sentences[0]
     found = explained(book, ready, f"{sheet}!{address(row + 1, column + 1)}")
     assert (found.step.words, found.step.numbers) == (A_SENTENCE, "")

@@ -17,10 +17,9 @@ from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, engi
 
 CELL = ("Posts", 1, 2)
 RENAMED = """
-import sys
 from aspbudget.workbooks import proving
 proving.by_addresses = lambda _: {copy!r}
-sys.stdout.buffer.write(proving._answer(sys.stdin.buffer.read()))
+proving.answer_all()
 """
 
 
@@ -47,6 +46,22 @@ def an_error_of_the_process_is_an_error_of_the_run() -> None:
         found = prove(b"no workbook", {CELL: 5.0})
         with pytest.raises(NotRecalculatedError, match="could not recalculate the workbook"):
             bool(found.differences)
+
+
+def one_process_is_asked_about_one_workbook_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr(proving, "_Process", lambda original=proving._Process: started.append(None) or original())
+    with Prover(2) as prove:
+        found = [prove(workbook(f"={number}"), {CELL: 2.0}) for number in range(4)]
+        assert [[each.recalculated for each in one.differences] for one in found] == [[0.0], [1.0], [], [3.0]]
+    assert len(started) == 1
+
+
+def what_the_engine_prints_is_no_part_of_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    printing = "import os; from aspbudget.workbooks import proving; proving.by_addresses = lambda data: os.write(1, b'an empty text') and data; proving.answer_all()"
+    monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", printing))
+    with Prover(2) as prove:
+        assert [each.recalculated for each in prove(workbook(), {CELL: 6.0}).differences] == [5.0]
 
 
 def a_process_that_is_ended_proves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
