@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from aspbudget.lines.addresses import letters_of, place_of
 from aspbudget.phrase import AsTyped, counted, in_a_row, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from aspbudget.declare.sheet import Column, Kind
     from aspbudget.inputs.read import RawSheet
@@ -117,17 +117,28 @@ def _folded(title: str) -> str:
 
 def is_notes(title: object) -> bool:
     """Whether a title is that of the officer's own notes, which nothing reads."""
-    return folded(title) in {folded(each) for each in wordings(NOTES)}
+    return folded(title) in _in_each_language(NOTES)
 
 
 def is_accepted(title: object) -> bool:
     """Whether a title is that of the reasons for which an officer accepts what is doubted in the row."""
-    return folded(title) in {folded(each) for each in wordings(ACCEPTED)}
+    return folded(title) in _in_each_language(ACCEPTED)
+
+
+@cache
+def _in_each_language(title: str) -> frozenset[str]:
+    """Return a title of the tool's own in every language, as titles are compared."""
+    return frozenset(map(folded, wordings(title)))
 
 
 def titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
     """Return the row among the first ones that has the most of the columns' titles, or 0 when none has any."""
-    known, best, most = {folded(column.title) for column in columns}, 0, 0.0
+    return row_of_titles(raw, {folded(column.title) for column in columns})
+
+
+def row_of_titles(raw: RawSheet, known: Collection[str]) -> int:
+    """Return the row among the first ones that has the most of some titles, as titles are compared, or 0 when none has any."""
+    best, most = 0, 0.0
     for row in sorted(row for row in raw.cells if row <= TITLES_WITHIN):
         cells = raw.cells[row]
         if len(cells) > most:  # no other row can have more of them
