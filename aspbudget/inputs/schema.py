@@ -30,7 +30,11 @@ def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -
     frame = finding.frames[table.name] if rows is None else rows
     if not set(columns) <= set(frame.columns):
         return
-    frame = frame[frame.index < 0] if finding.section else frame
+    if finding.section:
+        own = frame.index.to_numpy() < 0
+        if not own.any():
+            return  # most sheets have rows of the section alone
+        frame = frame[own]
     if not len(frame) or not any(_may_fail(column, frame[column.name]) for column in table.sheet.columns()):
         return
     for column, test, value, row in _refused(table, frame):

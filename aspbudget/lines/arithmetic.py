@@ -27,12 +27,17 @@ def is_error(value: Array) -> Array:
     return ~np.isfinite(value)
 
 
+def _has_error(value: Array) -> bool:
+    """Whether any of some values is an error; few are, and every formula asks."""
+    kind = value.dtype.kind
+    return not np.isfinite(value).all() if kind == "f" else kind != "b" and bool(is_error(value).any())
+
+
 def unless_error(result: Array, *sources: Array) -> Array:
     """Return a result, which is an error wherever a value that it was made from is one."""
-    errors = [each for each in map(is_error, sources) if each.any()]
-    if not errors:
+    if not any(map(_has_error, sources)):
         return result
-    return np.where(_fold(np.logical_or, errors), MISSING_WORD if result.dtype.kind == "i" else np.nan, result)
+    return np.where(_fold(np.logical_or, [is_error(each) for each in sources]), MISSING_WORD if result.dtype.kind == "i" else np.nan, result)
 
 
 def _near(left: Array, right: Array) -> Array:

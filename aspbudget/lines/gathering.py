@@ -128,6 +128,11 @@ def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
     return Groups(joint[:-rows] if rows else joint, joint[-rows:] if rows else joint[:0])
 
 
+def first_of_each(columns: list[Array]) -> Array:
+    """Return the places of the first rows of each kind, in their order: of rows a, b, a, c with one column these are 0, 1 and 3."""
+    return np.sort(np.unique(_joined(columns), return_index=True)[1])
+
+
 def _joint(sides: list[Array]) -> Array:
     """Return numbers of distinct rows of several columns, in the order of the first column, then of the next."""
     if len(sides[0]) <= _FEW:
@@ -181,6 +186,8 @@ def _close(values: Array) -> tuple[Array | None, int]:
 
 
 def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:
+    if values.ndim == 1 and how != "highest":
+        return np.bincount(groups, values, size)
     scenarios = values.reshape(int(np.prod(values.shape[:-1])), values.shape[-1])
     if how == "highest":
         result = np.full((len(scenarios), size), -np.inf)
