@@ -14,6 +14,7 @@ import importlib
 import io
 from functools import cache
 from importlib.util import find_spec
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -87,7 +88,10 @@ def rows(package: str, name: str) -> list[dict[str, str]]:
     from importlib import resources  # noqa: PLC0415 - as above
 
     file = resources.files(_package(package)) / name
-    return list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"), newline=""))) if file.is_file() else []
+    if not file.is_file():
+        return []
+    titles, *listed = [row for row in csv.reader(io.StringIO(file.read_text(encoding="utf-8"), newline="")) if row] or [[]]
+    return [dict(zip_longest(titles, row)) for row in listed]
 
 
 @cache

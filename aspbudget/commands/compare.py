@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from aspbudget.commands import compare_schedules
 from aspbudget.commands.compare_text import cut, moved
-from aspbudget.commands.compare_versions import versions_compared, versions_of
 from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
 from aspbudget.faults import Refused, count
@@ -45,8 +44,11 @@ def compare(asked: Asked) -> Answer:
     names = asked.options.one, asked.options.other
     if all(Path(name).suffix.casefold() == TEXT for name in names):
         return _texts(*map(Path, names))
-    if versions := versions_of(asked.workspace, *names):
-        return versions_compared(asked, *versions)
+    if any(map(_may_be_a_draft, names)):
+        from aspbudget.commands.compare_versions import versions_compared, versions_of  # noqa: PLC0415 - drafts take their time to load, and most comparisons are of cycles
+
+        if versions := versions_of(asked.workspace, *names):
+            return versions_compared(asked, *versions)
     kinds = _kinds(asked.workspace, *names)
     others = {kind: SharedOut(*(side(asked.workspace, name, kind) for name in names)) for kind in kinds if kind != SECTION}
     text = [line for each in others.values() for line in compare_schedules.lines(each)]
@@ -55,6 +57,11 @@ def compare(asked: Asked) -> Answer:
         return Answer(documents, text)
     found = compared(*sides(asked.workspace, *names), split=asked.options.symmetric)
     return Answer(found.as_dict() | documents, [*text, *([""] if text else []), *lines(found)])
+
+
+def _may_be_a_draft(name: str) -> bool:
+    """Whether a name may be that of a draft, such as 2004/L.5, or the path of a workbook; that of a cycle isn't."""
+    return "/" in name or Path(name).suffix.casefold() in SPREADSHEETS
 
 
 def _kinds(workspace: Workspace, one: str, other: str) -> list[str]:

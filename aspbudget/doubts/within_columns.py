@@ -47,9 +47,11 @@ def out_of_line(evidence: Evidence) -> Iterator[Doubt]:
 
 def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Doubt]:
     """Yield the largest and the smallest number of a column where the next is many times smaller, or larger."""
-    sizes = values[values != 0].abs().sort_values()
     share = column.unit in _SHARES
-    if len(sizes) < (_FEWEST_SHARES if share else _FEWEST) or column.unit == "year" or (column.high or _FEW + 1) <= _FEW:
+    if len(values) < (fewest := _FEWEST_SHARES if share else _FEWEST) or column.unit == "year" or (column.high or _FEW + 1) <= _FEW:
+        return
+    sizes = values[values != 0].abs().sort_values()
+    if len(sizes) < fewest:
         return
     ends_of_it = ((sizes.index[-1], sizes.index[-2], _LARGEST), (sizes.index[0], sizes.index[1], _SMALLEST))
     for extreme, nearest, word in ends_of_it[: len(sizes) - 1]:  # of two, one is asked about
@@ -61,6 +63,8 @@ def _far(table: Table, column: Column, values: pd.Series[float]) -> Iterator[Dou
 
 def _is_sorted(values: pd.Series[float]) -> bool:
     """Whether numbers rise or fall from row to row, other than by one, as those that number rows do, and in one of so many orders that it is no chance."""
+    if factorial(min(len(values), _FEW)) < _ORDERS:
+        return False  # as of most columns, whatever they hold
     if not (values.is_monotonic_increasing or values.is_monotonic_decreasing) or (values.dtype.kind == "f" and set(np.diff(values.to_numpy())) == {1.0}):
         return False
     return factorial(len(values)) // prod(map(factorial, values.value_counts())) >= _ORDERS

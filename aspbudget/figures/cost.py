@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.lines.compute import Context, compute
-from aspbudget.lines.gathering import one_key_for_all_scenarios
+from aspbudget.lines.gathering import first_of_each, one_key_for_all_scenarios
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.table import Crossing, Distinct, Numbered
 from aspbudget.lines.texts import MISSING_WORD, Words, dates_to_days, days_to_dates, month, number
 from aspbudget.phrase import in_a_row
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Mapping
+    from collections.abc import Container, Hashable, Iterable, Mapping
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
@@ -260,9 +260,8 @@ def rows_of(figures: Figures, table: Table) -> Costed:
 def _distinct(figures: Figures, rows: Distinct) -> dict[str, Array]:
     rows_of(figures, figures.catalogue.tables[rows.of])
     columns = {name: one_key_for_all_scenarios(figures.tables[rows.of].columns[name]) for name in rows.by}
-    alike = pd.DataFrame({name: figures.words.alike(column) for name, column in columns.items()})
     wanted = not rows.when or bool(np.any(figures.tables[rows.of].columns[rows.when] > 0))
-    first = np.flatnonzero(~alike.duplicated().to_numpy() & wanted)
+    first = first_of_each([figures.words.alike(column) for column in columns.values()]) if wanted else np.zeros(0, dtype=np.int64)
     if rows.in_order:
         shown = {name: figures.words.decode(column) if column.dtype.kind == "i" else column for name, column in columns.items()}
         first = pd.DataFrame(shown).iloc[first].sort_values(list(rows.by), kind="stable").index.to_numpy()
@@ -280,8 +279,9 @@ def entered(
 ) -> Costed:
     """Return the rows of a table as they were entered, with texts and days as numbers; a number that is missing is 0."""
     columns = {}
+    given = dict(frame.items()) if len(frame) else {}  # most sheets of a draft are empty, and a frame takes its time to give a column
     for name, column in catalogue.columns(table.name).items():
-        entered = _given(frame, column, table) if len(frame) else _NONE  # most sheets of a draft are empty, and a frame takes its time to give a column
+        entered = _given(frame, given, column, table) if len(frame) else _NONE
         if column.textual:
             columns[name] = words.encode(text if isinstance(text, str) else "" for text in entered.tolist())
         else:
@@ -299,10 +299,10 @@ def _numbers(entered: pd.Series[Any]) -> Array:
     return np.where(np.isnan(values), 0.0, values) if values.dtype == float else entered.to_numpy(dtype=float, na_value=0.0)
 
 
-def _given(frame: Frame, column: Column, table: Table) -> pd.Series[Any]:
+def _given(frame: Frame, given: Mapping[Hashable, pd.Series[Any]], column: Column, table: Table) -> pd.Series[Any]:
     """Return a column of rows as it was entered; one that came after them, or is of a sheet that may be missing, is empty in them."""
-    if column.name in frame or not (column.newer or table.optional):
-        return frame[column.name]
+    if column.name in given or not (column.newer or table.optional):
+        return given[column.name]
     return pd.Series(None, frame.index, dtype="datetime64[us]" if column.kind == "date" else float if column.kind in ("number", "whole") else object)
 
 

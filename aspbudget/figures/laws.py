@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from aspbudget.lines.words import Leaf
 
 _CENTS = 2
+_COMPARING = frozenset((Binary, Gather, At))  # the parts of a formula that compare
 
 
 class Declared(Protocol):
@@ -73,9 +74,18 @@ def broken(catalogue: Declared) -> list[str]:
     found = [
         f"Model {catalogue.model(table).title}, line {name} of {table}: {wrong}"
         for table, name, inside in _formulas(catalogue)
-        for wrong in (*_Amounts(catalogue, table).compared_unrounded(inside), *_dashes(dashed, table, inside))
+        for wrong in _wrong(catalogue, dashed, table, inside)
     ]
     return list(dict.fromkeys(found))
+
+
+def _wrong(catalogue: Declared, dashed: frozenset[tuple[str, str]], table: str, inside: tuple[Node, ...]) -> Iterator[str]:
+    """Yield what is wrong with a formula, given with every part of it; of what it has no part nothing is asked."""
+    kinds = set(map(type, inside))
+    if not kinds.isdisjoint(_COMPARING):
+        yield from _Amounts(catalogue, table).compared_unrounded(inside)
+    if dashed or Dash in kinds:
+        yield from _dashes(dashed, table, inside)
 
 
 def _formulas(catalogue: Declared) -> Iterator[tuple[str, str, tuple[Node, ...]]]:
@@ -103,6 +113,9 @@ class _Amounts:
     def _compared(self, inside: Iterable[Node]) -> Iterator[tuple[Node, ...]]:
         """Yield what the parts of a formula compare: the sides of each comparison, and the columns of amounts by which rows are found, or that an amount is sought in, with what is sought."""
         for part in inside:
+            kind = type(part)
+            if kind not in _COMPARING:
+                continue
             if isinstance(part, Binary) and part.operator not in ARITHMETIC:
                 yield part.left, part.right
             elif isinstance(part, Gather):

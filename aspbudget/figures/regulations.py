@@ -17,7 +17,7 @@ from aspbudget.faults import nearest
 from aspbudget.figures.citations import cited
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from aspbudget.declare.model import Model, Table
 
@@ -100,23 +100,23 @@ def citations(models: Sequence[Model], package: str = "") -> list[Citation]:
     for model in models:
         found += [each for table in model.tables for each in _of_table(table)]
         for assumption in model.assumptions:
-            found += _in(assumption.about, Citation("", TEXT, "assumptions", "Assumptions", assumption.name, assumption.title))
+            found += _in(assumption.about, TEXT, "assumptions", "Assumptions", assumption.name, assumption.title)
     return [*found, *(_of_letters(package) if package else ())]
 
 
 def _of_table(table: Table) -> Iterator[Citation]:
     """Yield the citations of a table: of its lines, its rules, its columns, and what it says of itself."""
+    name, sheet = table.name, table.title
     for line in (*table.lines, *table.in_year):
-        title = line.label or sentence(line.name)
-        yield from _in(f"{line.source}; {line.meaning}", Citation("", FIGURE, table.name, table.title, line.name, title, line.source))
+        yield from _in(f"{line.source}; {line.meaning}", FIGURE, name, sheet, line.name, line.label or sentence(line.name), line.source)
     columns = {each.name: each for each in table.sheet.columns()} if table.entered else {}
     for rule in table.rules:
         title, holds = columns[rule.at].title if rule.at in columns else "", rule.holds
-        yield from _in(f"{holds.source}; {holds.meaning}", Citation("", CHECK, table.name, table.title, holds.name, title, holds.source, holds.meaning))
-    yield from _in(table.about, Citation("", TEXT, table.name, table.title, "", ""))
-    for name, each in columns.items():
-        yield from _in(each.about, Citation("", TEXT, table.name, table.title, name, each.title))
-        yield from _in(str(each.example), Citation("", EXAMPLE, table.name, table.title, name, each.title))
+        yield from _in(f"{holds.source}; {holds.meaning}", CHECK, name, sheet, holds.name, title, holds.source, holds.meaning)
+    yield from _in(table.about, TEXT, name, sheet, "", "")
+    for column, each in columns.items():
+        yield from _in(each.about, TEXT, name, sheet, column, each.title)
+        yield from _in(str(each.example), EXAMPLE, name, sheet, column, each.title)
 
 
 def _of_letters(package: str) -> Iterator[Citation]:
@@ -127,11 +127,12 @@ def _of_letters(package: str) -> Iterator[Citation]:
         wording = next(iter(terms[part.term].values()))
         for name, text in filled.items():
             wording = wording.replace(f"{{{name}}}", text)
-        yield from _in(wording, Citation("", TEXT, letters.table if letters else "", "Letters", part.term, part.term))
+        yield from _in(wording, TEXT, letters.table if letters else "", "Letters", part.term, part.term)
 
 
-def _in(text: str, where: Citation) -> Iterator[Citation]:
-    return (where._replace(number=number) for number in cited(text))
+def _in(text: str, *where: str) -> Iterable[Citation]:
+    """Return the citations of a text, each with where it is cited; most texts cite nothing, and models have thousands."""
+    return [Citation(number, *where) for number in cited(text)]
 
 
 def unlisted(models: Sequence[Model], package: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from aspbudget.lines.addresses import letters_of, place_of
 from aspbudget.phrase import AsTyped, counted, in_a_row, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from aspbudget.declare.sheet import Column, Kind
     from aspbudget.inputs.read import RawSheet
@@ -76,7 +76,7 @@ def table(raw: RawSheet, label: str, columns: tuple[Column, ...], units: Mapping
 
 
 def _frame(columns: tuple[Column, ...], rows: dict[int, dict[str, object]]) -> pd.DataFrame:
-    index = pd.Index(list(rows), dtype="int64", name="row")
+    index = pd.Index(np.fromiter(rows, np.int64, len(rows)), name="row")
     values = {column.name: [row[column.name] for row in rows.values()] for column in columns}
     texts = [column.name for column in columns if column.kind not in DTYPES]
     together = _array("text", [text for name in texts for text in values[name]])  # pandas takes its time to begin an array of texts
@@ -117,17 +117,28 @@ def _folded(title: str) -> str:
 
 def is_notes(title: object) -> bool:
     """Whether a title is that of the officer's own notes, which nothing reads."""
-    return folded(title) in {folded(each) for each in wordings(NOTES)}
+    return folded(title) in _in_each_language(NOTES)
 
 
 def is_accepted(title: object) -> bool:
     """Whether a title is that of the reasons for which an officer accepts what is doubted in the row."""
-    return folded(title) in {folded(each) for each in wordings(ACCEPTED)}
+    return folded(title) in _in_each_language(ACCEPTED)
+
+
+@cache
+def _in_each_language(title: str) -> frozenset[str]:
+    """Return a title of the tool's own in every language, as titles are compared."""
+    return frozenset(map(folded, wordings(title)))
 
 
 def titles_row(raw: RawSheet, columns: tuple[Column, ...]) -> int:
     """Return the row among the first ones that has the most of the columns' titles, or 0 when none has any."""
-    known, best, most = {folded(column.title) for column in columns}, 0, 0.0
+    return row_of_titles(raw, {folded(column.title) for column in columns})
+
+
+def row_of_titles(raw: RawSheet, known: Collection[str]) -> int:
+    """Return the row among the first ones that has the most of some titles, as titles are compared, or 0 when none has any."""
+    best, most = 0, 0.0
     for row in sorted(row for row in raw.cells if row <= TITLES_WITHIN):
         cells = raw.cells[row]
         if len(cells) > most:  # no other row can have more of them
@@ -265,15 +276,22 @@ class _Reading:
         named = {row: {name: cells.get(at) for name, at in self.places.items()} for row, cells in self.below()}
         again = {row for row, values in named.items() if self.repeats_titles(values)}
         self.wrong += [(row, min(self.places.values()), phrase("The titles of row {row} stand here again; clear the row.", row=str(self.header))) for row in again]
-        return {row: self.row(row, values) for row, values in named.items() if row not in again and set(values.values()) != {None}}
+        return {row: self.row(row, values) for row, values in named.items() if row not in again and any(value is not None for value in values.values())}
 
     def repeats_titles(self, values: Mapping[str, object]) -> bool:
         """Whether a row is a copy of the row of titles: several cells, and nothing but the titles of their columns."""
-        filled = {name: value for name, value in values.items() if value is not None}
-        return len(filled) > 1 and all(folded(column.title) == folded(filled[column.name]) for column in self.columns if column.name in filled)
+        filled = 0
+        for column in self.columns:
+            value = values.get(column.name)
+            if value is not None and folded(column.title) != folded(value):
+                return False  # as in nearly all rows, by their first cell
+            filled += value is not None
+        return filled > 1
 
     def row(self, row: int, values: dict[str, object]) -> dict[str, object]:
         found = {column.name: typed(values.get(column.name), column) for column in self.columns_of(values)}
+        if not any(isinstance(value, (Wrong, Taken)) for value in found.values()):
+            return found
         wrong = {name: value.message for name, value in found.items() if isinstance(value, Wrong)}
         if wrong:
             self.judge(row, values, wrong)
@@ -284,6 +302,8 @@ class _Reading:
 
     def columns_of(self, values: dict[str, object]) -> tuple[Column, ...]:
         """Return the columns as they are for a row: in a sheet whose rows have units of their own, with the row's."""
+        if not self.units:
+            return self.columns
         unit = next((self.units[key] for column in self.columns if column.key and (key := str(values.get(column.name)).strip()) in self.units), "")
         return tuple(column.but(unit=unit) if column.kind == "number" else column for column in self.columns) if unit else self.columns
 

@@ -30,7 +30,11 @@ def validate(finding: Finding, table: Table, rows: pd.DataFrame | None = None) -
     frame = finding.frames[table.name] if rows is None else rows
     if not set(columns) <= set(frame.columns):
         return
-    frame = frame[frame.index < 0] if finding.section else frame
+    if finding.section:
+        own = frame.index.to_numpy() < 0
+        if not own.any():
+            return  # most sheets have rows of the section alone
+        frame = frame[own]
     if not len(frame) or not any(_may_fail(column, frame[column.name]) for column in table.sheet.columns()):
         return
     for column, test, value, row in _refused(table, frame):
@@ -84,29 +88,32 @@ def check_rates(finding: Finding, table: Table) -> None:
     frame = finding.frames[table.name]
     for column in (column for column in columns.values() if column.rate):
         other = next((each for each in columns.values() if each.instead == column.name), None)
-        for row, status in zip(frame.index, frame["status"], strict=True):
+        ways = (column, other) if other else (column,)
+        values = zip(*(frame[each.name].tolist() for each in ways), strict=True)
+        for row, status, found in zip(frame.index.tolist(), frame["status"].tolist(), values, strict=True):
             if (table.name, "status", row) not in finding.faulty:
-                _given(finding, table, (column, other) if other else (column,), int(row), str(status))
+                _given(finding, table, tuple(zip(ways, found, strict=True)), row, str(status))
         if issubclass(table.sheet, Rate):
             _plausible(finding, table, column, other)
 
 
-def _given(finding: Finding, table: Table, ways: tuple[Column, ...], row: int, status: str) -> None:
-    """Report a rate that is given in no way or in two, or whose status contradicts it."""
-    frame, columns = finding.frames[table.name], finding.catalogue.columns(table.name)
-    given = [column for column in ways if not pd.isna(frame[column.name][row])]
-    faulty = any((table.name, column.name, row) in finding.faulty for column in ways[1:])
+def _given(finding: Finding, table: Table, ways: tuple[tuple[Column, float], ...], row: int, status: str) -> None:
+    """Report a rate that is given in no way or in two, each with its value, or whose status contradicts it."""
+    columns = finding.catalogue.columns(table.name)
+    given = [(column, value) for column, value in ways if not pd.isna(value)]
+    faulty = any((table.name, column.name, row) in finding.faulty for column, _ in ways[1:])
     if not given and status != "missing" and not faulty:
-        other = ways[1].title if len(ways) > 1 else ""
-        message = refusal("rates_empty" if other else "rate_empty", title=ways[0].title, other=other, status=columns["status"].title, missing=_missing(columns))
-        finding.add(table, ways[0].name, row, message)
+        titles = [column.title for column, _ in ways]
+        other = titles[1] if len(titles) > 1 else ""
+        message = refusal("rates_empty" if other else "rate_empty", title=titles[0], other=other, status=columns["status"].title, missing=_missing(columns))
+        finding.add(table, ways[0][0].name, row, message)
     elif given and status == "missing":
-        value = frame[given[0].name][row]
-        message = refusal("rate_missing", status=columns["status"].title, missing=_missing(columns), title=given[0].title, found=f"{value:,.10g}")
+        column, value = given[0]
+        message = refusal("rate_missing", status=columns["status"].title, missing=_missing(columns), title=column.title, found=f"{value:,.10g}")
         finding.add(table, "status", row, message)
     elif len(given) > 1:
-        one, two = (f"{frame[column.name][row]:,.10g}" for column in given)
-        finding.add(table, given[1].name, row, refusal("rate_twice", title=given[1].title, found=two, other=given[0].title, other_found=one))
+        (first, one), (second, two) = given
+        finding.add(table, second.name, row, refusal("rate_twice", title=second.title, found=f"{two:,.10g}", other=first.title, other_found=f"{one:,.10g}"))
 
 
 def _missing(columns: Mapping[str, Column]) -> str:
@@ -118,11 +125,14 @@ def _missing(columns: Mapping[str, Column]) -> str:
 def _plausible(finding: Finding, table: Table, column: Column, other: Column | None) -> None:
     """Report a rate that lies outside its bounds; of one that may be given as its reciprocal, also when it is the wrong way round."""
     frame, columns = finding.frames[table.name], finding.catalogue.columns(table.name)
+    if not len(frame):
+        return
     low, high = frame["lowest"], frame["highest"]
     reciprocal = other if other and other.reciprocal else None
     value = frame[column.name].fillna(1 / frame[reciprocal.name].where(frame[reciprocal.name] > 0)) if reciprocal else frame[column.name]
     doubtful = {row for name, column, row in finding.faulty if name == table.name and column in ("lowest", "highest")}
-    for row in frame.index[(value < low) | (value > high)].difference(list(doubtful)):
+    outside = ((value < low) | (value > high)).to_numpy()
+    for row in frame.index[outside].difference(list(doubtful)) if outside.any() else ():
         typed = reciprocal if reciprocal and pd.isna(frame[column.name][row]) else column
         entered = frame[typed.name][row]
         found = f"{entered:,.10g}" if typed is column else refusal("turned", found=f"{entered:,.10g}", title=column.title, value=f"{value[row]:,.4g}")

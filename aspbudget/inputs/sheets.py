@@ -126,11 +126,12 @@ def read_sheet(finding: Finding, table: Table) -> None:
     """Read the rows of a sheet, without examples, into its table, with every fault of its cells."""
     typed = _typed(finding, table)
     key = finding.catalogue.key(table.name)
-    rows = {row for row, name in zip(typed.frame.index.tolist(), typed.frame[key].tolist(), strict=True) if is_example(name)}
+    named = zip(typed.frame.index.tolist(), typed.frame[key].tolist(), strict=True) if len(typed.frame) else ()
+    rows = {row for row, name in named if is_example(name)}
     finding.examples += len(rows)
     kept = typed.frame[~typed.frame.index.isin(rows)] if rows else typed.frame
     side = -1 if finding.section else 1
-    frame = kept.set_axis(kept.index * side)
+    frame = kept.set_axis(kept.index * side) if finding.section and len(kept) else kept
     filled = [each for each in (finding.frames.get(table.name), frame) if each is not None and len(each)]
     finding.frames[table.name] = pd.concat(filled) if len(filled) > 1 else (filled or [frame])[0]
     finding.letters[table.name] = typed.letters

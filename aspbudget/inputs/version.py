@@ -34,15 +34,20 @@ def version(inputs: Inputs) -> str:
 def _rows(frame: pd.DataFrame) -> Iterator[str]:
     if not len(frame):
         return  # most sheets of a draft, and a frame takes its time to give its columns
-    columns = sorted(str(name) for name in frame if name not in SIGNATURES)
-    for values in zip(*(frame[name].tolist() for name in columns), strict=True):
-        yield "\x1f".join(_cells(columns, values))
+    columns = sorted((str(name), values.tolist()) for name, values in frame.items() if name not in SIGNATURES)
+    for cells in zip(*(_cells(name, values) for name, values in columns), strict=True):
+        yield "\x1f".join(filter(None, cells))
 
 
-def _cells(columns: Iterable[str], values: Iterable[Any]) -> Iterator[str]:
-    for name, value in zip(columns, values, strict=True):
-        if not (value is None or value == "" or value != value):  # noqa: PLR0124 - an empty cell is unequal to itself
-            yield f"{name}={value.isoformat() if isinstance(value, pd.Timestamp) else repr(float(value)) if isinstance(value, int | float) else value}"
+def _cells(name: str, values: Iterable[Any]) -> list[str]:
+    """Return what the cells of a column say, each with the column's name; an empty text for an empty cell."""
+    return ["" if value is None or value == "" or value != value else f"{name}={_said(value)}" for value in values]  # noqa: PLR0124 - an empty cell is unequal to itself
+
+
+def _said(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
+    if isinstance(value, str):
+        return value
+    return value.isoformat() if isinstance(value, pd.Timestamp) else repr(float(value)) if isinstance(value, int | float) else str(value)
 
 
 def same_version(one: object, other: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.content import languages
-from aspbudget.inputs.cells import folded, titles_row
+from aspbudget.inputs.cells import folded, row_of_titles, titles_row
 from aspbudget.language import Language
 from aspbudget.phrase import altered
 
@@ -122,13 +122,14 @@ def _tab(catalogue: Catalogue, table: Table, raw: RawWorkbook, sheets: dict[str,
     if not name:
         return _Tab(table.name, name, languages(catalogue.package)[0])
     language, mixed = _language(catalogue, table.name, raw.sheets[name])
-    return _Tab(table.name, name, language, mixed, _former(columns_in(catalogue, table.name, language), raw.sheets[name]))
+    return _Tab(table.name, name, language, mixed, _former(catalogue, table.name, language, raw.sheets[name]))
 
 
-def _former(columns: dict[str, Column], sheet: RawSheet) -> frozenset[str]:
+def _former(catalogue: Catalogue, table: str, language: str, sheet: RawSheet) -> frozenset[str]:
     """Return the former titles of columns that a sheet has in the place of those of today."""
-    if not any(column.formerly for column in columns.values()):
+    if not any(column.formerly for column in catalogue.columns(table).values()):
         return frozenset()
+    columns = columns_in(catalogue, table, language)
     titles = {folded(title) for title in sheet.cells.get(titles_row(sheet, tuple(columns.values())), {}).values()}
     return frozenset(title for column in columns.values() if folded(column.title) not in titles for title in map(folded, column.formerly) if title in titles)
 
@@ -143,10 +144,10 @@ def _language(catalogue: Catalogue, table: str, sheet: RawSheet) -> tuple[str, b
     """Return the language in which most titles of a sheet are, the models' own where as many are in that, and whether others are in another one."""
     found: dict[str, set[str]] = {}
     for language in languages(catalogue.package):
-        columns = tuple(columns_in(catalogue, table, language).values())
-        titles = {folded(title) for title in sheet.cells.get(titles_row(sheet, columns), {}).values()}
-        found[language] = titles & {folded(column.title) for column in columns}
-        if len(found[language]) == len(columns) or (found[language] == titles and 2 * len(titles) > len(columns)):
+        known = _titles(catalogue, table, language)
+        titles = {folded(title) for title in sheet.cells.get(row_of_titles(sheet, known), {}).values()}
+        found[language] = titles.intersection(known)
+        if len(found[language]) == len(known) or (found[language] == titles and 2 * len(titles) > len(known)):
             break
     most = max(found, key=lambda language: len(found[language]))
     return most, any(titles - found[most] for titles in found.values())
@@ -169,6 +170,14 @@ def _worded(catalogue: Catalogue, tabs: tuple[_Tab, ...], language: str) -> Cata
     said = _words(language, catalogue.package)
     names = {tab.table: tab.name or str(said.say(catalogue.sheets[tab.table].title)) for tab in tabs}
     return catalogue.as_called(names, {tab.table: _as_formerly(columns_in(catalogue, tab.table, tab.language if tab.name else language), tab.former) for tab in tabs})
+
+
+@lru_cache(maxsize=1024)
+def _titles(catalogue: Catalogue, table: str, language: str) -> tuple[str, ...]:
+    """Return the titles of the columns of a sheet in a language, as titles are compared; in the models' own, in which most sheets are, no list of words is read for them."""
+    titles = [column.title for column in catalogue.columns(table).values()]
+    own = language == languages(catalogue.package)[0]
+    return tuple(folded(title if own else _words(language, catalogue.package).say(title)) for title in titles)
 
 
 @lru_cache(maxsize=1024)

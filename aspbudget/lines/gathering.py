@@ -137,6 +137,11 @@ def _are_numbers(theirs: Array, ours: Array) -> bool:
     return bool(min(theirs.min(), ours.min()) >= 0 and max(theirs.max(), ours.max()) < len(theirs) + ours.size)
 
 
+def first_of_each(columns: list[Array]) -> Array:
+    """Return the places of the first rows of each kind, in their order: of rows a, b, a, c with one column these are 0, 1 and 3."""
+    return np.sort(np.unique(_joined(columns), return_index=True)[1])
+
+
 def _joint(sides: list[Array]) -> Array:
     """Return numbers of distinct rows of several columns, in the order of the first column, then of the next."""
     if len(sides[0]) <= _FEW:
@@ -190,6 +195,8 @@ def _close(values: Array) -> tuple[Array | None, int]:
 
 
 def _by_group(how: str, values: Array, groups: Array, size: int) -> Array:
+    if values.ndim == 1 and how != "highest":
+        return np.bincount(groups, values, size)
     scenarios = values.reshape(int(np.prod(values.shape[:-1])), values.shape[-1])
     if how == "highest":
         result = np.full((len(scenarios), size), -np.inf)

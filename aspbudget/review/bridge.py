@@ -194,14 +194,14 @@ class Between:
         absent = {key for key in pair.went if both.row_cause(name, key) in done}
         absent |= {key for key in pair.came if both.row_cause(name, key) not in done}
         then, now = pair.whole
-        moved = {column.name for column in both.catalogue.columns(name).values() if both.cause(name, column) in done}
-        frame = then.assign(**{column: now[column] for column in then.columns if column in moved})
+        moved = [column.name for column in both.catalogue.columns(name).values() if column.name in then.columns and both.cause(name, column) in done]
+        frame = then.assign(**{column: now[column] for column in moved}) if moved else then.copy(deep=False)
         for column in (column for column, _ in pair.table.later):
             whole_year = (now if FULL_YEAR in done else then)[column]
             frame[column] = frame[column].mask(frame.index.isin(both.full_year(name, column)), whole_year)
         if not cited:
-            frame = frame[~frame.index.isin(absent)].sort_index()
-        return frame.rename_axis(both.catalogue.key(name)).reset_index()
+            frame = (frame[~frame.index.isin(absent)] if absent else frame).sort_index()
+        return frame.reset_index(names=both.catalogue.key(name))
 
 
 def bridge(between: Between) -> Bridge:
