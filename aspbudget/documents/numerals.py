@@ -110,9 +110,10 @@ def _sums(statement: Statement) -> Iterator[Amounts]:
 
 def _services(statement: Statement) -> Iterator[float]:
     """Yield what conference services, and everything else, require at full cost: by service, by place in the section, of one year."""
+    found = requirements(statement)
     for names in (("service", "year"), ("year",), ("across", "down", "year")):
         sums: Counter[tuple[Any, ...]] = Counter()
-        for each in requirements(statement):
+        for each in found:
             sums[bool(each.service), *(getattr(each, name) for name in names)] += each.full  # type: ignore[assignment]
         yield from sums.values()
 
