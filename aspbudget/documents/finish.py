@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from lxml.etree import SubElement
 
+from aspbudget.documents.let_go import let_go
 from aspbudget.documents.sealed import document_code, sealed_lines
 from aspbudget.documents.stationery import edges, safe
 from aspbudget.inputs.properties import NO_PROPERTIES, SEALED, has_properties, with_property
@@ -34,7 +35,7 @@ _LONGEST_PROPERTY = 255  # characters that a property of a document may have
 
 
 def finished(document: Document, paper: Paper, terms: Terms) -> bytes:
-    """Return a document as a file: its properties are those of what it says, and the same document gives the same bytes.
+    """Return a document as a file: its properties are those of what it says, and the same document gives the same bytes. It is let go of.
 
     Raises `ValueError` when two of its parts would have one name.
     """
@@ -46,6 +47,7 @@ def finished(document: Document, paper: Paper, terms: Terms) -> bytes:
         raise ValueError(message)
     out = BytesIO()
     document.save(out)
+    let_go(document)
     data = out.getvalue()
     return _repacked(with_property(data, SEALED, code) if has_properties(data) else data)
 

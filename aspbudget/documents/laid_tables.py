@@ -55,8 +55,8 @@ def add_table(styled: Styled, grid: Grid, room: int, *, leads: bool = False) -> 
     table = document.add_table(0, len(widths))
     table._tbl.tblStyle_val = styled.identity_of_table(TABLE)  # noqa: SLF001 (the library's own way looks through all styles for every table)
     table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = width
+    for column, width in zip(table._tbl.tblGrid.gridCol_lst, widths, strict=True):  # noqa: SLF001 (the library's own columns keep the table in memory)
+        column.w = width
     words, numbers = (styled.stated(name) for name in ("Statement Text", "Statement Number"))
     laid = _Laid(table, widths, grid.numbers, (words, numbers))
     _describe(table, grid)

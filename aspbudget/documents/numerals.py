@@ -14,6 +14,7 @@ import docx
 from docx.oxml.ns import qn
 
 from aspbudget.documents import counted
+from aspbudget.documents.let_go import let_go
 from aspbudget.documents.places import own_text
 from aspbudget.documents.tables import heading_name
 from aspbudget.lines.adding import add_up
@@ -36,12 +37,15 @@ def read_back(document: bytes) -> list[str]:
 
     A tab parts words, and so numerals.
     """
-    body = docx.Document(BytesIO(document)).element
+    opened = docx.Document(BytesIO(document))
+    body = opened.element
     for tab in body.xpath("//w:r/w:tab"):
         tab.tag, tab.text = qn("w:t"), "\t"
     for field in list(body.iter(qn("w:fldSimple"))):
         field.getparent().remove(field)
-    return [own_text(each) for each in body.iter(qn("w:p"))]
+    texts = [own_text(each) for each in body.iter(qn("w:p"))]
+    let_go(opened)
+    return texts
 
 
 def numerals_in(texts: Iterable[str]) -> list[str]:
@@ -106,9 +110,10 @@ def _sums(statement: Statement) -> Iterator[Amounts]:
 
 def _services(statement: Statement) -> Iterator[float]:
     """Yield what conference services, and everything else, require at full cost: by service, by place in the section, of one year."""
+    found = requirements(statement)
     for names in (("service", "year"), ("year",), ("across", "down", "year")):
         sums: Counter[tuple[Any, ...]] = Counter()
-        for each in requirements(statement):
+        for each in found:
             sums[bool(each.service), *(getattr(each, name) for name in names)] += each.full  # type: ignore[assignment]
         yield from sums.values()
 

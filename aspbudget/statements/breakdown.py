@@ -9,7 +9,7 @@ from aspbudget.lines.adding import add_up
 from aspbudget.statements.statement import JOINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from aspbudget.statements.statement import Activity, Amounts, Line, Statement
 
@@ -32,7 +32,8 @@ def requirements(statement: Statement) -> tuple[Requirement, ...]:
     no cost of their own: where a paragraph has any, what its other activities don't explain is for servicing them. A joint line
     is divided as the paragraphs' lines at its place are; where any of them is for servicing meetings, so is the whole joint line.
     """
-    apart = [each for line in statement.lines if line.paragraph != JOINT for each in _parts(line, _weights(line, statement), statement)]
+    asked = _asked(statement)
+    apart = [each for line in statement.lines if line.paragraph != JOINT for each in _parts(line, _weights(line, asked.get(line.paragraph, []), statement), statement)]
     joint = [
         each for line in statement.lines if line.paragraph == JOINT for each in _parts(line, _joint_weights(line, apart, statement), statement)
     ]
@@ -45,11 +46,19 @@ def _parts(line: Line, weights: Mapping[str, float], statement: Statement) -> It
             yield Requirement(service, line.across, line.down, line.year, full)
 
 
-def _weights(line: Line, statement: Statement) -> dict[str, float]:
-    """Return the full cost of the activities behind a paragraph's line, by conference service."""
-    servicing = statement.practice.servicing
+def _asked(statement: Statement) -> dict[str, list[Activity]]:
+    """Return the activities of each paragraph, without those of alternatives that are left out."""
     out = {name for name, _, counts in statement.alternatives if not counts}
-    asked = [each for each in statement.activities if each.paragraph == line.paragraph and each.alternative not in out]
+    found: dict[str, list[Activity]] = {}
+    for each in statement.activities:
+        if each.alternative not in out:
+            found.setdefault(each.paragraph, []).append(each)
+    return found
+
+
+def _weights(line: Line, asked: Sequence[Activity], statement: Statement) -> dict[str, float]:
+    """Return the full cost of the activities behind a paragraph's line, by conference service; `asked` are all of that paragraph."""
+    servicing = statement.practice.servicing
     weights: dict[str, float] = {}
     for each in asked:
         if _charged_to(each, line):

@@ -10,6 +10,7 @@ from xlsxwriter.utility import xl_col_to_name, xl_range
 from xlsxwriter.worksheet import (
     CellBlankTuple,
     CellDatetimeTuple,
+    CellFormulaTuple,
     CellNumberTuple,
     CellStringTuple,
     RowInfo,
@@ -34,12 +35,11 @@ _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#
 
 
 class Formula(NamedTuple):
-    """A cell with a formula, as XlsxWriter keeps one, and the formula as all rows of its column have it: with `ROW` for the number of the row."""
+    """A cell with a formula as all rows of its column have it: `alike`, with `ROW` for the number of the row, so that it is kept once for all of them."""
 
-    formula: str
+    alike: str
     format: Format | None
     value: Value
-    alike: str
 
 
 class ByRow:
@@ -63,17 +63,15 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
     def live(self, at: tuple[int, int], formula: str, style: Format, value: Value) -> None:
         """Keep a formula with its value for when the sheet is written; `ROW` in it is the number of its row."""
         if not self._check_dimensions(*at):
-            alike = self._prepare_formula(formula)
-            self.table[at[0]][at[1]] = Formula(alike.replace(ROW, str(at[0] + 1)) if ROW in alike else alike, style, value, alike)
+            self.table[at[0]][at[1]] = Formula(self._prepare_formula(formula), style, value)
 
     def live_column(self, at: tuple[int, int], formula: str, style: Format, values: Sequence[Value]) -> None:
         """Keep one formula of the rows of a table, from a cell down, with the value that it has in each; `ROW` in it is the number of the row."""
         if not self._has_room(at, len(values)):
             return
         (first, column), alike, table, made = at, self._prepare_formula(formula), self.table, tuple.__new__
-        moves = ROW in alike
         for row, value in enumerate(values, start=first):
-            table[row][column] = made(Formula, (alike.replace(ROW, str(row + 1)) if moves else alike, style, value, alike))
+            table[row][column] = made(Formula, (alike, style, value))
 
     def texts(self, at: tuple[int, int], texts: Iterable[str], style: Format | None) -> None:
         """Write texts, from a cell down, one below the other; those that are empty are cells with a look and nothing in them."""
@@ -144,7 +142,8 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
 
     def _write_line(self, row: int, line: dict[int, Any], looks: dict[int, str]) -> None:
         """Write the cells of a row; `looks` are the numbers of the formats that were asked for before, as cells refer to them."""
-        cells, number = list[str](), f'{row + 1}" s="'
+        cells, at = list[str](), str(row + 1)
+        number = f'{at}" s="'
         for column in sorted(line):
             cell = line[column]
             style, inside = cell.format, _INSIDE.get(type(cell))
@@ -156,8 +155,12 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
             look = looks.get(id(style))
             if look is None:
                 look = looks[id(style)] = f'{style._get_xf_index()}"'  # noqa: SLF001 - as XlsxWriter's own sheet asks
-            cells += _before(column), number, look, inside(cell)
+            cells += _before(column), number, look, inside(cell, at)
         self.fh.write("".join(cells))
+
+    def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 - XlsxWriter states no types
+        """Write a cell as XlsxWriter does, which knows no formulas of several rows."""
+        super()._write_cell(row, col, CellFormulaTuple(cell.alike.replace(ROW, str(row + 1)), cell.format, cell.value) if type(cell) is Formula else cell)
 
 
 @cache
@@ -178,19 +181,20 @@ def _stored(value: Value) -> tuple[str, str | float]:
 _as_data = lru_cache(maxsize=65_536)(as_markup)
 
 
-def _formula(cell: Formula) -> str:
-    formula, _, value, _ = cell
+def _formula(cell: Formula, row: str) -> str:
+    alike, _, value = cell
+    formula = _as_data(alike).replace(ROW, row)
     if type(value) is float:
-        return f"><f>{_as_data(formula)}</f><v>{value}</v></c>"
+        return f"><f>{formula}</f><v>{value}</v></c>"
     kind, stored = _stored(value)
-    return f"{kind}><f>{_as_data(formula)}</f><v>{stored}</v></c>"
+    return f"{kind}><f>{formula}</f><v>{stored}</v></c>"
 
 
-# What stands in the element of a cell after its address and its look.
-_INSIDE: dict[type, Callable[[Any], str]] = {
+# What stands in the element of a cell after its address and its look, in a row by its number.
+_INSIDE: dict[type, Callable[[Any, str], str]] = {
     Formula: _formula,
-    CellStringTuple: lambda cell: f' t="s"><v>{cell.string}</v></c>',
-    CellNumberTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
-    CellDatetimeTuple: lambda cell: f"><v>{cell.number:.16G}</v></c>",
-    CellBlankTuple: lambda _: "/>",
+    CellStringTuple: lambda cell, _: f' t="s"><v>{cell.string}</v></c>',
+    CellNumberTuple: lambda cell, _: f"><v>{cell.number:.16G}</v></c>",
+    CellDatetimeTuple: lambda cell, _: f"><v>{cell.number:.16G}</v></c>",
+    CellBlankTuple: lambda _, __: "/>",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 import zipfile
 from contextlib import suppress
 from datetime import datetime
@@ -88,11 +89,19 @@ def a_formula_of_many_rows_is_written_as_it_would_be_in_each_of_them() -> None:
         assert 9 not in sheet.table
 
 
-def a_formula_that_names_its_own_row_has_the_number_of_each() -> None:
-    with xlsxwriter.Workbook(BytesIO()) as book:
+@pytest.mark.parametrize("style", [None, {"bold": True}])
+@pytest.mark.parametrize("noted", [False, True])
+def a_formula_that_names_its_own_row_has_the_number_of_each(style: dict[str, bool] | None, noted: bool) -> None:  # noqa: FBT001
+    file = BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as book:
         sheet = book.add_worksheet("Sheet", LiveSheet)
-        sheet.live_column((4, 2), f"=$A{ROW}+10", None, [1.0, 2.0])
-        assert [sheet.table[row][2].formula for row in (4, 5)] == ["$A5+10", "$A6+10"]
+        sheet.live_column((4, 2), f"=$A{ROW}+10", book.add_format(style) if style else None, [1.0, 2.0])
+        if noted:
+            sheet.write_comment(0, 0, "a note")
+        assert {sheet.table[row][2].alike for row in (4, 5)} == {f"$A{ROW}+10"}, "the formula is kept once for all rows"
+    with zipfile.ZipFile(file) as archive:
+        text = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall("<f>(.*?)</f><v>(.*?)</v>", text) == [("$A5+10", "1.0"), ("$A6+10", "2.0")]
 
 
 def the_texts_below_each_other_are_written_as_they_would_be_one_by_one() -> None:
