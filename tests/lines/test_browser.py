@@ -18,7 +18,7 @@ from aspbudget.lines.functions import A_DASH, below, money, where
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 FORMULAS = 6_000
 
@@ -44,12 +44,12 @@ def a_part_that_no_browser_reads_is_named() -> None:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Page]:
+def engine(chromium: Browser) -> Iterator[Page]:
     """An empty page that has the engine and nothing else."""
-    with browser.launched() as launched:
-        page = launched.new_page()
-        page.evaluate((files("aspbudget.page") / "engine.js").read_text(encoding="utf-8").replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1))
-        yield page
+    page = chromium.new_page()
+    page.evaluate((files("aspbudget.page") / "engine.js").read_text(encoding="utf-8").replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1))
+    yield page
+    page.close()
 
 
 def computed(engine: Page, trees: list[Node]) -> list[list[Any]]:
