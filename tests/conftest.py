@@ -183,21 +183,32 @@ def page_of_2004(tmp_path_factory: pytest.TempPathFactory) -> Made:
     return page_of("2004", tmp_path_factory)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The browser, launched once in a file."""
+    """The browser, launched once; each test closes the pages that it opens."""
     from support import browser  # noqa: PLC0415 - only where a page is tested
 
     with browser.launched() as launched:
         yield launched
 
 
-@pytest.fixture(scope="module")
-def shown_of_2004(chromium: Browser, page_of_2004: Made) -> Iterator[Page]:
-    """That page, opened once; an error that it reports fails."""
+@pytest.fixture(scope="session")
+def opened_of_2004(chromium: Browser, page_of_2004: Made) -> Iterator[tuple[Page, list[str]]]:
+    """That page, opened once, and the errors that it reports."""
     from support import browser  # noqa: PLC0415 - only where a page is tested
 
-    page, wrong = browser.opened(chromium, page_of_2004.path)
+    found = browser.opened(chromium, page_of_2004.path)
+    yield found
+    found[0].close()
+
+
+@pytest.fixture(scope="module")
+def shown_of_2004(opened_of_2004: tuple[Page, list[str]]) -> Iterator[Page]:
+    """That page as it is when it is opened, for the tests of a file; an error that it reports fails."""
+    from support import browser  # noqa: PLC0415 - only where a page is tested
+
+    page, wrong = opened_of_2004
+    browser.as_opened(page)
     yield page
     assert wrong == []
 

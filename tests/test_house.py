@@ -9,8 +9,12 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # From the top down; what is not in a room is the ground.
@@ -46,10 +50,23 @@ def modules(folder: str) -> dict[str, Path]:
 SOURCES = modules("aspbudget") | modules("models")
 
 
+@pytest.fixture(scope="module", autouse=True)
+def forget() -> Iterator[None]:
+    """Let go at the end of what was read of the sources."""
+    yield
+    nodes.cache_clear()
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Return every node of a module of the sources, the module itself first, read once."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
 def imports(name: str, path: Path) -> list[Import]:
     """Return every import of a module, wherever it stands: at its head, inside a function, or for types alone."""
     found = []
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             found += [Import(name, alias.name, node.lineno) for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
@@ -120,7 +137,7 @@ def the_engine_imports_no_content_package() -> None:
 
 
 def the_engine_finds_content_in_one_place() -> None:
-    loading = {name for name in modules("aspbudget") for each in imports(name, SOURCES[name]) if each.of in ("pkgutil", "importlib.resources")}
+    loading = {each.by for each in all_imports() if room(each.by) != "models" and each.of in ("pkgutil", "importlib.resources")}
     naming = [name for name, path in modules("aspbudget").items() if f'"{MODELS}' in path.read_text(encoding="utf-8")]
     assert (loading, naming) == ({"aspbudget.content"}, ["aspbudget", "aspbudget.content"])
 
@@ -176,11 +193,10 @@ TERMS_OF_ART = re.compile(r"_?(told|tells|said|held|met|beside|stacked)")
 
 def names_and_texts(path: Path) -> list[tuple[int, str]]:
     """Return the names and the texts of a module but for its docstrings, with their lines."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    owners = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
+    owners = [node for node in nodes(path) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
     meanings = {id(node.body[0].value) for node in owners if node.body and isinstance(node.body[0], ast.Expr)}
     found = []
-    for node in ast.walk(tree):
+    for node in nodes(path):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in meanings:
             found.append((node.lineno, node.value))
         elif isinstance(node, ast.Name | ast.Attribute | ast.arg):
@@ -196,7 +212,7 @@ def no_word_of_an_organisation_stands_in_the_engine() -> None:
 def no_function_class_or_attribute_is_called_by_a_word_that_tells_nothing() -> None:
     found = []
     for name, path in SOURCES.items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes(path):
             defined = [node.name] if isinstance(node, ast.FunctionDef | ast.ClassDef) else []
             defined += [node.target.id] if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) else []
             found += [(name, each) for each in defined if TERMS_OF_ART.fullmatch(each)]
@@ -204,7 +220,7 @@ def no_function_class_or_attribute_is_called_by_a_word_that_tells_nothing() -> N
 
 
 def every_function_is_short_enough_to_be_read_at_once() -> None:
-    lengths = {f"{name}:{node.name}": _length(node) for name, path in SOURCES.items() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)}  # fmt: skip
+    lengths = {f"{name}:{node.name}": _length(node) for name, path in SOURCES.items() for node in nodes(path) if isinstance(node, ast.FunctionDef)}  # fmt: skip
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
 
 
@@ -238,23 +254,23 @@ def shown_whole(node: ast.expr) -> bool:
     return isinstance(node, ast.Compare) or name in ("len", "isinstance") or name.startswith("is")
 
 
-def sums(tree: ast.AST) -> list[int]:
+def sums(found: Sequence[ast.AST]) -> list[int]:
     """Return the lines where `sum` is named, but for sums of what shows that it is whole: a Python adds amounts otherwise than the one before."""
     counts = {
-        node.func for node in ast.walk(tree)
+        node.func for node in found
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and any(isinstance(each, ast.GeneratorExp) and shown_whole(each.elt) for each in node.args[:1])
     }  # fmt: skip
-    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "sum" and node not in counts]
+    return [node.lineno for node in found if isinstance(node, ast.Name) and node.id == "sum" and node not in counts]
 
 
 def no_amounts_are_added_but_in_the_one_way_that_is_the_same_on_every_python() -> None:
-    found = {name: sums(ast.parse(path.read_text(encoding="utf-8"))) for name, path in SOURCES.items()}
+    found = {name: sums(nodes(path)) for name, path in SOURCES.items()}
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
 @pytest.mark.parametrize(("code", "found"), [("sum(x.values())", 1), ("sum(a.b for a in c)", 1), ("map(sum, x)", 1), ("sum(len(a) for a in b)", 0), ("sum(a == b and c in d for a in e)", 0)])  # fmt: skip
 def a_sum_of_what_may_be_amounts_is_found(code: str, found: int) -> None:
-    assert len(sums(ast.parse(code))) == found
+    assert len(sums(tuple(ast.walk(ast.parse(code))))) == found
 
 
 def no_two_files_of_tests_have_one_name() -> None:

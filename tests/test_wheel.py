@@ -89,9 +89,10 @@ def the_wheel_holds_every_file_of_the_sources_and_runs_away_from_them(
     engine, models = (sources(REPOSITORY / name) for name in ("aspbudget", "models"))
     assert held == {f"aspbudget/{name}" for name in engine} | {f"aspbudget/models/{name}" for name in models}
     done([str(program), "new", "2027"], tmp_path)
-    document = json.loads(done([str(program), "cost", "2027", "--json"], tmp_path))
-    assert (document["cycle"], document["total"]) == ("2027", 0)
-    assert all((tmp_path / file).is_file() for file in document["files"])
-    assert all(check["different"] == 0 for check in document["checks"])
+    assert json.loads(done([str(program), "check", "2027", "--json"], tmp_path))["faults"] == []
     shutil.copytree(REPOSITORY / "inputs" / "2004", tmp_path / "inputs" / "2004")
-    assert json.loads(done([str(program), "cost", "2004", "--json"], tmp_path))["total"] == TOTAL
+    document = json.loads(done([str(program), "cost", "2004", "--json"], tmp_path))
+    assert (document["cycle"], document["total"]) == ("2004", TOTAL)
+    assert all((tmp_path / file).is_file() for file in document["files"])
+    assert document["checks"]
+    assert all(check["different"] == 0 for check in document["checks"])

@@ -41,14 +41,17 @@ def saved(alter: Callable[[Document], Any] = lambda _: None) -> SealedDocument:
     return read_sealed_document(out.getvalue(), "copy")
 
 
-ORIGINAL = read_sealed_document(written(), "original")
+@cache
+def original() -> SealedDocument:
+    """Return the statement as it was written, read."""
+    return read_sealed_document(written(), "original")
 
 
 def differing(alter: Callable[[Document], Any]) -> list[tuple[str, ...]]:
     """Return what is said to differ in a statement that was altered, which then is no longer as it was written."""
     copy = saved(alter)
     assert not copy.is_unaltered
-    return [tuple(each) for each in document_alterations(ORIGINAL, copy)]
+    return [tuple(each) for each in document_alterations(original(), copy)]
 
 
 def long_one(document: Document) -> Paragraph:
@@ -58,14 +61,14 @@ def long_one(document: Document) -> Paragraph:
 
 def number_of(paragraph: Paragraph) -> str:
     """Return which of the paragraphs of its document with a text one is, as it is called."""
-    texts = [line.cells[0] for line in ORIGINAL.lines if line.kind not in ("table", HEAD)]
+    texts = [line.cells[0] for line in original().lines if line.kind not in ("table", HEAD)]
     return f"Paragraph {texts.index(paragraph.text) + 1}"
 
 
 def a_document_is_as_it_was_written_and_so_is_a_saved_copy() -> None:
-    assert ORIGINAL.is_unaltered
+    assert original().is_unaltered
     assert saved().is_unaltered
-    assert list(document_alterations(ORIGINAL, saved())) == []
+    assert list(document_alterations(original(), saved())) == []
 
 
 @pytest.mark.parametrize(("language", "word"), [("en", "Seal"), ("fr", "Sceau")])
@@ -158,12 +161,12 @@ def a_look_is_no_content() -> None:
 def a_code_at_the_foot_that_is_another_or_gone_is_no_seal() -> None:
     def another(document: Document) -> None:
         run = document.sections[0].footer.paragraphs[0].runs[-1]
-        run.text = run.text.replace(ORIGINAL.stated, "AAAA-BBBB")
+        run.text = run.text.replace(original().stated, "AAAA-BBBB")
 
     def gone(document: Document) -> None:
         document.sections[0].footer.paragraphs[0].runs[-1].text = ""
 
-    assert [(each.is_unaltered, each.stated, each.feet) for each in (saved(another), saved(gone))] == [(False, ORIGINAL.stated, {"AAAA-BBBB"}), (False, ORIGINAL.stated, set())]
+    assert [(each.is_unaltered, each.stated, each.feet) for each in (saved(another), saved(gone))] == [(False, original().stated, {"AAAA-BBBB"}), (False, original().stated, set())]
     assert differing(another) == []
 
 

@@ -6,6 +6,7 @@ import random
 import re
 from contextlib import suppress
 from io import BytesIO
+from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
@@ -14,6 +15,9 @@ from support.numbered_document import changed, definition, document, level, para
 
 from aspbudget.documents.shown_text import NotWord, is_word, shown_text
 from aspbudget.statements.paragraphs import found_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 LISTS = definition(1, level(0, "decimal", "%1."), level(1, "lowerLetter", "(%2)")) + use(1, 1)
 REFUSED = (
@@ -112,19 +116,19 @@ MAIN, TYPES = "word/document.xml", "[Content_Types].xml"
 @pytest.mark.parametrize(
     "data",
     [
-        WHOLE[: len(WHOLE) // 2],
-        b"PK\x03\x04 word/document.xml",
-        changed_part(WHOLE, MAIN, "<w:body>", "<w:bo"),
-        changed_part(WHOLE, TYPES, "wordprocessingml.document.main", "ms-word.document.macroEnabled.main"),
-        changed_part(WHOLE, MAIN, "Decides.", "0" * 30_000_000),
-        changed_part(WHOLE, "_rels/.rels", "officeDocument", "nothing"),
-        changed_part(WHOLE, MAIN, "<w:body>", "<w:body>" + "<w:sdt>" * 5_000),
+        lambda: WHOLE[: len(WHOLE) // 2],
+        lambda: b"PK\x03\x04 word/document.xml",
+        lambda: changed_part(WHOLE, MAIN, "<w:body>", "<w:bo"),
+        lambda: changed_part(WHOLE, TYPES, "wordprocessingml.document.main", "ms-word.document.macroEnabled.main"),
+        lambda: changed_part(WHOLE, MAIN, "Decides.", "0" * 30_000_000),
+        lambda: changed_part(WHOLE, "_rels/.rels", "officeDocument", "nothing"),
+        lambda: changed_part(WHOLE, MAIN, "<w:body>", "<w:body>" + "<w:sdt>" * 5_000),
     ],
     ids=["half", "no package", "broken", "macros", "a bomb", "no document", "too deep"],
 )
-def a_document_that_is_not_whole_or_not_safe_is_refused_in_a_sentence(data: bytes) -> None:
+def a_document_that_is_not_whole_or_not_safe_is_refused_in_a_sentence(data: Callable[[], bytes]) -> None:
     with pytest.raises(NotWord, match=f"^{re.escape(REFUSED)}$"):
-        shown_text(data, "draft.docx")
+        shown_text(data(), "draft.docx")
 
 
 def an_entity_is_never_opened() -> None:

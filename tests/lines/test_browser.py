@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from importlib.resources import files
-from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,7 +18,7 @@ from aspbudget.lines.functions import A_DASH, below, money, where
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 FORMULAS = 6_000
 
@@ -44,35 +44,42 @@ def a_part_that_no_browser_reads_is_named() -> None:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Iterator[Page]:
+def engine(chromium: Browser) -> Iterator[Page]:
     """An empty page that has the engine and nothing else."""
-    with browser.launched() as launched:
-        page = launched.new_page()
-        page.evaluate((files("aspbudget.page") / "engine.js").read_text(encoding="utf-8").replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1))
-        yield page
+    page = chromium.new_page()
+    page.evaluate((files("aspbudget.page") / "engine.js").read_text(encoding="utf-8").replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1))
+    yield page
+    page.close()
 
 
-def computed(engine: Page, trees: list[Node]) -> list[list[Any]]:
+@cache
+def formulas(number: int, seed: int) -> tuple[list[Any], list[list[object]]]:
+    """Return random formulas as a browser reads them, and what numpy computes of each."""
+    trees, context = fuzz.grown(number, seed), fuzz.context()
+    return [(reading(tree), tree.kind) for tree in trees], [fuzz.valued(tree, context) for tree in trees]
+
+
+def computed(engine: Page, trees: list[Any]) -> list[list[Any]]:
     """Return what the browser computes of formulas that stand beside the rows of the first table; an error is None."""
     tables = [{
         "name": sheet.name, "key": sheet.key, "entered": True, "length": len(next(iter(sheet.columns.values()))),
         "columns": [{"name": name, "kind": sheet.kind(name)} for name in sheet.columns], "cells": sheet.columns, "lines": [],
     } for sheet in fuzz.world()]  # fmt: skip
-    tables[0]["lines"] = [{"name": f"line_{number}", "kind": tree.kind, "looks": [], "tree": reading(tree)} for number, tree in enumerate(trees)]
+    tables[0]["lines"] = [{"name": f"line_{number}", "kind": kind, "looks": [], "tree": tree} for number, (tree, kind) in enumerate(trees)]
     shape = {"tables": tables, "named": fuzz.NAMED, "order": [["posts", f"line_{number}"] for number in range(len(trees))]}
     return engine.evaluate(
         """(shape) => { const book = new Engine.Book(shape); book.compute();
         return shape.order.map(([table, line]) => book.tables.get(table).columns[line].map((value) => Engine.isError(value) ? null : value)); }""", shape)  # fmt: skip
 
 
-def different(engine: Page, trees: list[Node]) -> list[tuple[object, object, object]]:
+def different(engine: Page, trees: list[Any], wanted: list[list[object]]) -> list[tuple[object, object, object]]:
     """Return the formulas of which the browser computes something else than numpy, with both values."""
-    context, found = fuzz.context(), []
-    for tree, values in zip(trees, computed(engine, trees), strict=True):
-        for given, other in zip(fuzz.valued(tree, context), values, strict=True):
-            if not same(given, other):
-                found.append((reading(tree), given, other))
-    return found
+    return [
+        (tree, given, other)
+        for (tree, _), givens, others in zip(trees, wanted, computed(engine, trees), strict=True)
+        for given, other in zip(givens, others, strict=True)
+        if not same(given, other)
+    ]
 
 
 def same(given: object, other: object) -> bool:
@@ -84,12 +91,12 @@ def same(given: object, other: object) -> bool:
 @browser.needed
 @pytest.mark.parametrize("number", [FORMULAS // 3, pytest.param(FORMULAS, marks=pytest.mark.long)])
 def every_random_formula_has_the_value_that_numpy_computes(engine: Page, number: int) -> None:
-    assert different(engine, fuzz.grown(FORMULAS, seed=2004)[:number]) == []
+    assert different(engine, *formulas(number, seed=2004)) == []
 
 
 @browser.needed
 def every_hard_rounding_is_that_of_numpy(engine: Page) -> None:
-    cases = hard_roundings(Random(1875))
+    cases = hard_roundings()
     trees = [["round_up", case.amount] if case.digits is None else ["rounded", case.amount, float(case.digits)] for case in cases]
     found = engine.evaluate("""(trees) => { const book = new Engine.Book({ tables: [], named: {}, order: [] }); return trees.map((tree) => book.compile(tree, "")(0)); }""", trees)
     assert [(case, value) for case, value in zip(cases, found, strict=True) if case.value != value] == []
@@ -107,5 +114,5 @@ def a_fault_planted_in_the_engine_is_caught(engine: Page, right: str, wrong: str
     assert right in text
     broken = engine.context.browser.new_page()
     broken.evaluate(text.replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1).replace(right, wrong))
-    assert different(broken, fuzz.grown(600, seed=8))
+    assert different(broken, *formulas(600, seed=8))
     broken.close()

@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parents[1] / "cases" / "published"
 FILES = {path.stem: loaded(path) for path in sorted(FOLDER.glob("*.yaml"))}
 CASES = {case["statement"]: case for cases in FILES.values() for case in cases}
 FOUND = {statement.name: statement for statement in statements()}
-FITTED = [line for line in lines() if outcome(line, lines()).evidence == FITTED_ON_OTHERS]
+FITTED = [known.line for statement in FOUND.values() for known in statement.lines if known.evidence == FITTED_ON_OTHERS]
 on_cases = pytest.mark.parametrize("case", CASES.values(), ids=CASES)
 on_fitted_lines = pytest.mark.parametrize("line", FITTED, ids=[f"{line.statement} {line.object}" for line in FITTED])
 # The keys by which a case gives quantities, and those by which it gives their prices, for each kind of cost.

@@ -18,6 +18,8 @@ from aspbudget.page.packed import packed
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from aspbudget.inputs.ready import Ready
 
 TREE = ["total", "section_lines", "amount", [["when", "own", "line of the section"], ["year", 2004.0]], "a long name", None]
@@ -35,12 +37,12 @@ def once(data: object) -> str:
 
 
 @browser.needed
-def the_data_that_are_packed_are_found_again_and_each_place_has_its_own() -> None:
+def the_data_that_are_packed_are_found_again_and_each_place_has_its_own(chromium: Browser) -> None:
     script = (files("aspbudget.page") / "packed.js").read_text(encoding="utf-8")
-    with browser.launched() as chromium:
-        page = chromium.new_page()
-        page.evaluate(script.replace('"use strict";', "", 1).replace("const Packed =", "globalThis.Packed =", 1))
-        found, other, again = page.evaluate(READ, packed(DATA))
+    page = chromium.new_page()
+    page.evaluate(script.replace('"use strict";', "", 1).replace("const Packed =", "globalThis.Packed =", 1))
+    found, other, again = page.evaluate(READ, packed(DATA))
+    page.close()
     assert found == json.loads(json.dumps(DATA))
     assert (other, again) == (DATA["other"], TREE)
 

@@ -9,6 +9,7 @@ from support import browser
 from support.page_changes import page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -31,12 +32,13 @@ for (const view of document.querySelectorAll("main > section")) { const seen = {
 
 
 @pytest.fixture(scope="module", params=[None, "fr"], ids=["English", "French"])
-def page(request: pytest.FixtureRequest, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Page:
+def page(request: pytest.FixtureRequest, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page of 2004 in a language, with something changed."""
     opened, _ = browser.opened(chromium, page_of("2004", tmp_path_factory, request.param).path)
     opened.evaluate(CHANGED)
     opened.evaluate(SHORTENED, MOST)
-    return opened
+    yield opened
+    opened.close()
 
 
 def violations(page: Page, within: str | None = None) -> list[str]:

@@ -31,8 +31,6 @@ from aspbudget.page.views import timetable
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from conftest import Place
     from playwright.sync_api import Browser, Page
 
@@ -58,22 +56,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     return {cycle: page_of(cycle, tmp_path_factory) for cycle in CYCLES}
 
 
-@pytest.fixture(scope="module")
-def opened(chromium: Browser, pages: dict[str, Made]) -> Iterator[tuple[Page, list[str]]]:
-    """The page of 2004, opened once for all tests that leave it as it was."""
-    found = browser.opened(chromium, pages["2004"].path)
-    yield found
-    found[0].close()
-
-
 @pytest.fixture
-def live(opened: tuple[Page, list[str]]) -> Page:
+def live(shown_of_2004: Page, opened_of_2004: tuple[Page, list[str]]) -> Page:
     """The page of 2004 as it is when it is opened; any error that it reports fails the test that comes next, and the last one."""
-    page, wrong = opened
-    page.evaluate("() => { budget.changes.length = 0; budget.applied(); location.hash = 'glance'; if (!document.getElementById('explained').hidden) document.querySelector('.close').click(); }")
-    page.wait_for_function("!document.getElementById('glance').classList.contains('away')")
-    assert wrong == []
-    return page
+    browser.as_opened(shown_of_2004)
+    assert opened_of_2004[1] == []
+    return shown_of_2004
 
 
 # It agrees.

@@ -14,7 +14,7 @@ from support.page_changes import Made, page_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.usefixtures("once_a_file")
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -30,9 +30,9 @@ def one(tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 
 @pytest.fixture(scope="module")
-def page(one: Made) -> Iterator[Page]:
+def page(chromium: Browser, one: Made) -> Iterator[Page]:
     """That page, opened once."""
-    with browser.shown(one.path) as found:
+    with browser.shown(chromium, one.path) as found:
         yield found
 
 

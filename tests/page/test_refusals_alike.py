@@ -60,11 +60,9 @@ class Typed(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, page_of_2004: Made) -> Iterator[Page]:
-    """The page, opened once; an error that it reports fails."""
-    opened, wrong = browser.opened(chromium, page_of_2004.path)
-    yield opened
-    assert wrong == []
+def page(shown_of_2004: Page) -> Page:
+    """The page of 2004, of which each test puts back what it tries."""
+    return shown_of_2004
 
 
 def of_python(one: Made, typed: Typed, workspace: Workspace | None = None) -> list[str]:
@@ -205,9 +203,8 @@ def at_the_limit(tmp_path_factory: pytest.TempPathFactory) -> tuple[Workspace, M
 @pytest.fixture(scope="module")
 def page_at_the_limit(chromium: Browser, at_the_limit: tuple[Workspace, Made]) -> Iterator[Page]:
     """That page, opened once; an error that it reports fails."""
-    opened, wrong = browser.opened(chromium, at_the_limit[1].path)
-    yield opened
-    assert wrong == []
+    with browser.shown(chromium, at_the_limit[1].path) as shown:
+        yield shown
 
 
 @browser.needed

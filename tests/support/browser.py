@@ -57,9 +57,15 @@ def opened(browser: Browser, path: Path, size: dict[str, int] | None = None, vie
 
 
 @contextmanager
-def shown(path: Path) -> Iterator[Page]:
-    """Open a page in a browser of its own, and see at the end that it reported no error."""
-    with launched() as browser:
-        page, wrong = opened(browser, path)
-        yield page
-        assert wrong == []
+def shown(browser: Browser, path: Path) -> Iterator[Page]:
+    """Open a page, and see at the end that it reported no error."""
+    page, wrong = opened(browser, path)
+    yield page
+    page.close()
+    assert wrong == []
+
+
+def as_opened(page: Page) -> None:
+    """Bring a page back to what it is when it is opened: without changes, with nothing beside it, and its first view shown."""
+    page.evaluate("() => { budget.changes.length = 0; budget.applied(); location.hash = 'glance'; if (!document.getElementById('explained').hidden) document.querySelector('.close').click(); }")
+    page.wait_for_function("!document.getElementById('glance').classList.contains('away')")

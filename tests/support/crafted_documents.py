@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 from io import BytesIO
 from random import Random
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_LZMA, ZipFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 OPEN = "http://schemas.openxmlformats.org"
 RELS = f"{OPEN}/officeDocument/2006/relationships"
@@ -30,10 +33,15 @@ STYLE = "<w:style w:type='{}' w:styleId='{}'><w:name w:val='{}'/></w:style>"
 
 
 class Crafted(NamedTuple):
-    """A document, and what its refusal must say; nothing when it must be written on."""
+    """A document, made when a test asks for it where that takes its time, and what its refusal must say; nothing when it must be written on."""
 
-    data: bytes
+    made: bytes | Callable[[], bytes]
     refusal: str = WRITTEN
+
+    @property
+    def data(self) -> bytes:
+        """The document itself."""
+        return self.made if isinstance(self.made, bytes) else self.made()
 
 
 def paragraph(text: str) -> str:
@@ -154,7 +162,7 @@ CHART = f'<c:chartSpace xmlns:c="{OPEN}/drawingml/2006/chart" xmlns:r="{RELS}">{
 CHARTS = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 
 
-def legal() -> dict[str, bytes]:
+def legal() -> dict[str, bytes | Callable[[], bytes]]:
     """Return the documents that must be written on, by what is odd about each."""
     bare = parts()
     numbered = root("numbering", '<w:abstractNum w:abstractNumId="0"/><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>')
@@ -213,7 +221,7 @@ def legal() -> dict[str, bytes]:
         "custom XML": part("customXml/item1.xml", "<control xmlns='urn:own'><object>{statement}</object></control>", "application/xml", "customXml"),
         "a glossary": part("word/glossary/document.xml", root("glossaryDocument", f"<w:docParts>{paragraph('{statement}')}</w:docParts>"), f"{WML}.document.glossary+xml", "glossaryDocument"),
         "a picture": part("word/media/image1.png", PNG, "image/png", "image", PICTURE.format("embed")),
-        "a large picture": part("word/media/image1.png", PNG + Random(1).randbytes(2_000_000), "image/png", "image", PICTURE.format("embed")),
+        "a large picture": lambda: part("word/media/image1.png", PNG + Random(1).randbytes(2_000_000), "image/png", "image", PICTURE.format("embed")),
         "a picture that nothing shows and isn't there": document({LINKS: links(*USUAL, link("rId9", "image", "media/no.png"))}),
         "SVG with a document type": part("word/media/image1.svg", "<!DOCTYPE svg><svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml", "image"),
         "a web page linked": leading_out("hyperlink", "https://example.org/a?b=c", '<w:p><w:hyperlink r:id="rId9"><w:r><w:t>x</w:t></w:r></w:hyperlink></w:p>'),
@@ -313,7 +321,7 @@ def active() -> dict[str, tuple[bytes, str]]:
     }  # fmt: skip
 
 
-def broken() -> dict[str, tuple[bytes, str]]:
+def broken() -> dict[str, tuple[bytes | Callable[[], bytes], str]]:
     """Return the files that are no whole document, by what they are, each with a part of what its refusal says."""
     cannot = "word/document.xml cannot be read"
     other = "not a Word document (.docx)"
@@ -354,10 +362,10 @@ def broken() -> dict[str, tuple[bytes, str]]:
         "entities in the styles": (document({"word/styles.xml": BILLION + root("styles").partition("?>")[2]}), "declares a document type (DTD)"),
         "entities in the types": (document({TYPES: BILLION + types()}), "declares a document type (DTD)"),
         "an external entity": (document({MAIN: '<!DOCTYPE a SYSTEM "file:///etc/passwd">' + text().partition("?>")[2]}), "declares a document type (DTD)"),
-        "ten thousand levels": (document(inner=nested(5_000)), "more than 200 elements inside each other"),
-        "more elements than any letterhead": (document(inner="".join(f'<w:p w:rsidR="{each:x}"/>' for each in Random(1).choices(range(1 << 32), k=250_001))), "more than 250,000 elements"),
-        "a bomb": (document({"word/a.bin": bytes(70_000_000)}), "once expanded; at most 64,000,000 are allowed: make its pictures smaller"),
-        "a small bomb": (document({MAIN: text(" " * 5_000_000)}), "at most 200 times is allowed"),
+        "ten thousand levels": (lambda: document(inner=nested(5_000)), "more than 200 elements inside each other"),
+        "more elements than any letterhead": (lambda: document(inner="".join(f'<w:p w:rsidR="{each:x}"/>' for each in Random(1).choices(range(1 << 32), k=250_001))), "more than 250,000 elements"),
+        "a bomb": (lambda: document({"word/a.bin": bytes(70_000_000)}), "once expanded; at most 64,000,000 are allowed: make its pictures smaller"),
+        "a small bomb": (lambda: document({MAIN: text(" " * 5_000_000)}), "at most 200 times is allowed"),
         "a part twice": (zipped({**parts(), "word/DOCUMENT.xml": "<a/>"}), "stands in it 2 times"),
         "a path that goes up": (zipped({**parts(), "../a.xml": "<a/>"}), "unsafe name '../a.xml'"),
         "unusual compression": (zipped(parts(), ZIP_LZMA), "no word processor uses"),

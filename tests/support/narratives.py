@@ -5,8 +5,10 @@ The posts of 2005 cost 12,000, 3,000 and 1,250, printed as 12,000, 3,000 and 1,3
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import pandas as pd
 
@@ -28,9 +30,10 @@ from aspbudget.review.comparison import Comparison, compare
 from support.small_section import Objects
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 Rows = list[dict[str, Any]]
+One = TypeVar("One")
 
 
 class SubProgrammes(Sheet):
@@ -220,32 +223,51 @@ def accepting(section: SectionText, posts: int) -> SectionText:
     return replace(section, ready=replace(section.ready, inputs=given))
 
 
-def variants() -> dict[str, SectionText]:
+class Cases(Mapping[str, One]):
+    """Texts by their names, each made when a test first asks for it."""
+
+    def __init__(self, made: Mapping[str, Callable[[], One]]) -> None:
+        self._made, self._found = made, dict[str, One]()
+
+    def __getitem__(self, name: str) -> One:
+        if name not in self._found:
+            self._found[name] = self._made[name]()
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+@cache
+def variants() -> Cases[SectionText]:
     """Return texts of small sections in which each sentence has its case."""
     three = [RESULT | {"row": str(place), "indicator": f"Indicator {place}", "target": "", "target_fr": "", "text_fr": ""} for place in range(3)]
     untold = {"overview": [PURPOSE | {"text": "It costs 1,234,567.", "text_fr": "", "standing": "illustrative"}], "expected_results": three}
     typed = [PURPOSE | {"paragraph": str(place), "text": f"It costs {place}1,234.", "text_fr": "", "standing": "carried over"} for place in (1, 2)]
     missing = [DIRECTOR | {"price": 0.0, "status": "missing"}, EDITOR | {"status": "illustrative"}]
-    return {
-        "whole": text(),
-        "accepted": accepting(text(), 1),
-        "several accepted": accepting(text(), 2),
-        "less": text([DIRECTOR | {"months": 3.0}, EDITOR]),
-        "same": text(BEFORE),
-        "prices": text([DIRECTOR | {"months": 6.0, "price": 1_100.0}, EDITOR]),
-        "gone": text([EDITOR]),
-        "pooled alone": text([EDITOR, POOLED], approved=[], before=None),
-        "no earlier one": text(approved=[], before=None),
-        "not approved": text(approved=[]),
-        "nothing before": text([EDITOR], approved=[], before=[]),
-        "nothing entered": text(written={}, stated=Stated(signed=False)),
-        "one text": text(missing, written=untold),
-        "several texts": text([*missing, MISSION | {"status": "missing"}, POOLED | {"status": "illustrative"}], written={"overview": typed, "symbols": [HEAD | {"original": ""}]}),
-        "many posts": text([*many(4), *many(2, "Guard", means="pooled")], before=[]),
-        "more posts": text([*many(6), *many(1, "Guard", means="pooled")], before=many(1)),
-        "two years": text(before=None, stated=Stated("2005-2006")),
-        "one result lacks": text(written={"overview": [PURPOSE], "expected_results": [RESULT | {"target": "", "target_fr": ""}, OTHER], "symbols": [HEAD]}),
-    }  # fmt: skip
+    return Cases({
+        "whole": text,
+        "accepted": lambda: accepting(text(), 1),
+        "several accepted": lambda: accepting(text(), 2),
+        "less": lambda: text([DIRECTOR | {"months": 3.0}, EDITOR]),
+        "same": lambda: text(BEFORE),
+        "prices": lambda: text([DIRECTOR | {"months": 6.0, "price": 1_100.0}, EDITOR]),
+        "gone": lambda: text([EDITOR]),
+        "pooled alone": lambda: text([EDITOR, POOLED], approved=[], before=None),
+        "no earlier one": lambda: text(approved=[], before=None),
+        "not approved": lambda: text(approved=[]),
+        "nothing before": lambda: text([EDITOR], approved=[], before=[]),
+        "nothing entered": lambda: text(written={}, stated=Stated(signed=False)),
+        "one text": lambda: text(missing, written=untold),
+        "several texts": lambda: text([*missing, MISSION | {"status": "missing"}, POOLED | {"status": "illustrative"}], written={"overview": typed, "symbols": [HEAD | {"original": ""}]}),
+        "many posts": lambda: text([*many(4), *many(2, "Guard", means="pooled")], before=[]),
+        "more posts": lambda: text([*many(6), *many(1, "Guard", means="pooled")], before=many(1)),
+        "two years": lambda: text(before=None, stated=Stated("2005-2006")),
+        "one result lacks": lambda: text(written={"overview": [PURPOSE], "expected_results": [RESULT | {"target": "", "target_fr": ""}, OTHER], "symbols": [HEAD]}),
+    })  # fmt: skip
 
 
 FACTS = {
@@ -262,13 +284,14 @@ def resolution(more: Mapping[str, Any] | None = None, **section: Any) -> Resolut
     return ResolutionText(RESOLUTION, found, (found.ready,), FACTS | dict(more or {}))
 
 
-def resolutions() -> dict[str, ResolutionText]:
+@cache
+def resolutions() -> Cases[ResolutionText]:
     """Return resolutions in which each part has its case."""
-    return {
-        "whole": resolution(),
-        "illustrative": resolution({"court_is_open": True, "fund_is_open": True}),
-        "no level": resolution({"fund": UNKNOWN}),
-        "no contributions": resolution(NO_CONTRIBUTIONS),
-        "more than the whole": resolution({"court": 1_000.0}),
-        "unsigned": resolution(stated=Stated(signed=False)),
-    }
+    return Cases({
+        "whole": resolution,
+        "illustrative": lambda: resolution({"court_is_open": True, "fund_is_open": True}),
+        "no level": lambda: resolution({"fund": UNKNOWN}),
+        "no contributions": lambda: resolution(NO_CONTRIBUTIONS),
+        "more than the whole": lambda: resolution({"court": 1_000.0}),
+        "unsigned": lambda: resolution(stated=Stated(signed=False)),
+    })

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from random import Random
 
 import numpy as np
 
 from aspbudget.lines.rounding import round_away, round_half_away
-
-if TYPE_CHECKING:
-    from random import Random
 
 ROUNDINGS = 15_000
 
@@ -22,28 +20,25 @@ class Rounding:
 
     amount: float
     digits: int | None
+    value: float  # what numpy makes of it
 
     @property
     def formula(self) -> str:
         """Return the formula that rounds the cell to the left."""
         return "=ROUNDUP({},0)" if self.digits is None else f"=ROUND({{}},{self.digits})"
 
-    @property
-    def value(self) -> float:
-        """Return what numpy makes of it."""
-        amount = np.asarray(self.amount)
-        if self.digits is None:
-            return float(round_away(amount))
-        return float(round_half_away(amount, np.asarray(float(self.digits))))
 
-
-def hard_roundings(random: Random) -> list[Rounding]:
+@cache
+def hard_roundings() -> tuple[Rounding, ...]:
     """Return amounts on a tie, or off it by a few of the last digits that a computer holds; quotients too."""
-    digits = (2,) * 18 + (-3, -2, -1, 1, 3, 4) * 3 + (0,)
-    return [_hard(random, random.choice(digits) if random.random() < 0.9 else None) for _ in range(ROUNDINGS)]
+    random, digits = Random(1875), (2,) * 18 + (-3, -2, -1, 1, 3, 4) * 3 + (0,)
+    cases = [(_hard(random, to := random.choice(digits) if random.random() < 0.9 else None), to) for _ in range(ROUNDINGS)]
+    amounts, upward = np.array([amount for amount, _ in cases]), [to is None for _, to in cases]
+    values = np.where(upward, round_away(amounts), round_half_away(amounts, np.array([float(to or 0) for _, to in cases])))
+    return tuple(Rounding(amount, to, value) for (amount, to), value in zip(cases, values.tolist(), strict=True))
 
 
-def _hard(random: Random, digits: int | None) -> Rounding:
+def _hard(random: Random, digits: int | None) -> float:
     places = digits or 0
     whole = random.randint(1, 10 ** random.randint(1, 9))
     tie = float(f"{whole + 0.5 if digits is not None else whole}e{-places}")
@@ -55,7 +50,7 @@ def _hard(random: Random, digits: int | None) -> Rounding:
         lambda: float(f"{whole}e{-places}") * random.choice((0.5, 1.5, 0.05, 1.005)),
     )
     amount = random.choice(ways)() * random.choice((1, -1))
-    return Rounding(float(f"{amount:.16G}"), digits)  # XlsxWriter stores 16 digits
+    return float(f"{amount:.16G}")  # XlsxWriter stores 16 digits
 
 
 def _off(amount: float, steps: int, towards: float) -> float:
