@@ -7,13 +7,16 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import openpyxl
+from lxml import etree
+from support.workbooks import MAIN, RELATION
 
 from aspbudget.workbooks.book import BACK
 from look.figure import Figure, least, most, none
 from look.for_everyone import accessibility, is_without_tables
-from look.sheets import INPUTS, READERS, WORKINGS, Seen
+from look.sheets import INPUTS, READERS, WORKINGS, Seen, is_in_print
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +30,8 @@ _SCREEN, _LETTERS = 1_320, 8
 _PAGE = re.compile(rb"/Type\s*/Page[^s]")
 _IDENTIFIER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _TIMEOUT = 180
+_FORMULA = re.compile(rb"<f[ >][^<]*</f>")
+_EMPTY = f'<worksheet xmlns="{MAIN.strip("{}")}"><sheetData/></worksheet>'.encode()
 
 
 def kind_of(path: Path) -> str:
@@ -91,7 +96,23 @@ def pages(paths: list[Path], office: str) -> list[Figure]:
     """Return how many pages LibreOffice, started once, prints of each workbook, no two of one name; each kind has its aim."""
     with tempfile.TemporaryDirectory() as folder:
         profile = f"-env:UserInstallation={(Path(folder) / 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, paths)]
+        copies = [_as_printed(path, Path(folder) / path.name) for path in paths]
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *map(str, copies)]
         subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT)
         found = [len(_PAGE.findall((Path(folder) / f"{path.stem}.pdf").read_bytes())) for path in paths]
     return [most("pages when it is printed whole", number, PAGES[kind_of(path)]) for path, number in zip(paths, found, strict=True)]
+
+
+def _as_printed(path: Path, other: Path) -> Path:
+    """Return a workbook with nothing in the sheets that aren't printed, and with the values of formulas in the others: the pages of it are the same, and loaded sooner."""
+    with ZipFile(path) as read, ZipFile(other, "w") as written:
+        targets = {each.get("Id"): f"xl/{each.get('Target')}" for each in etree.fromstring(read.read("xl/_rels/workbook.xml.rels"))}
+        book = etree.fromstring(read.read("xl/workbook.xml"))
+        parts = [targets[each.get(RELATION)] for each in book.find(f"{MAIN}sheets")]
+        areas = {parts[int(each.get("localSheetId"))]: each.text for each in book.iter(f"{MAIN}definedName") if each.get("name") == "_xlnm.Print_Area"}
+        for info in read.infolist():
+            data = read.read(info)
+            if info.filename in parts:
+                data = _FORMULA.sub(b"", data) if is_in_print(areas.get(info.filename)) else _EMPTY
+            written.writestr(info, data)
+    return other

@@ -56,7 +56,7 @@ class Seen:
     @property
     def is_printed(self) -> bool:
         """Whether it comes out when the workbook is printed whole."""
-        return "AMJ" not in str(self.sheet.print_area or "")
+        return is_in_print(self.sheet.print_area)
 
     @cached_property
     def last(self) -> int:
@@ -127,6 +127,11 @@ class Seen:
     def merged_in_tables(self) -> list[str]:
         """Return the cells that are merged below the header, but for a whole line of words under a table."""
         return [f"{self.sheet.title}!{area}" for area in self.sheet.merged_cells.ranges if area.min_row >= _HEADER_ROW and not _is_a_line(self.sheet, area)]
+
+
+def is_in_print(area: str | None) -> bool:
+    """Whether a sheet whose print area is this, or that has none, comes out when its workbook is printed whole."""
+    return "AMJ" not in str(area or "")
 
 
 def _is_a_line(sheet: Worksheet, area: Any) -> bool:

@@ -77,8 +77,10 @@ def a_folder_of_temporary_files_with_a_space_in_its_name_does_no_harm(played: Pl
 
 
 @libreoffice.needed
-@pytest.mark.parametrize(("locale", "shown"), [("en-GB", "1,234,567.5"), ("fr-FR", "1 234 567,5")])
-@pytest.mark.parametrize("machine", ["C.UTF-8", "fr_FR.UTF-8"])
+@pytest.mark.parametrize(("machine", "locale", "shown"), [
+    ("fr_FR.UTF-8", "en-GB", "1,234,567.5"), ("C.UTF-8", "fr-FR", "1 234 567,5"),
+    *(pytest.param(*each, marks=pytest.mark.long) for each in (("C.UTF-8", "en-GB", "1,234,567.5"), ("fr_FR.UTF-8", "fr-FR", "1 234 567,5"))),
+])  # fmt: skip
 def the_numbers_are_written_as_a_document_has_them_whatever_the_machine_speaks(machine: str, locale: str, shown: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LC_ALL", machine)
     out = BytesIO()

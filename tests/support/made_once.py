@@ -19,6 +19,7 @@ from aspbudget.figures.catalogue import catalogue
 from aspbudget.files.written import hash_of
 from aspbudget.inputs.read import RawWorkbook
 from aspbudget.inputs.ready import Ready
+from aspbudget.paper.office import Document
 from aspbudget.review.comparison import Comparison
 from aspbudget.statements.baseline import Baseline
 from aspbudget.workbooks.cycle_book import Form
@@ -41,7 +42,7 @@ PURE = (
     ("aspbudget.commands.issue", "of_statement"), ("aspbudget.commands.issue", "write_document"), ("aspbudget.workbooks.proving", "proof_of"),
     ("aspbudget.models.assessment.assess", "assess"), ("aspbudget.commands.new_statement", "draft_workbook"),
     *((f"aspbudget.commands.{each}", name) for each in ("narrative", "correspondence", "one_book") for name in ("write_workbook", "proof_of")),
-    ("aspbudget.commands.consolidate", "consolidated"),
+    ("aspbudget.commands.consolidate", "consolidated"), ("aspbudget.paper.readers_set", "printed"),
 )  # fmt: skip
 _MADE: dict[Any, Any] = {}
 _OPENED: dict[Any, Any] = {}
@@ -91,6 +92,7 @@ _KEYS: dict[type, Callable[[Any], object]] = {
     Comparison: lambda value: (id(value.between.old.inputs), id(value.between.new.inputs), value.split is None),
     Baseline: lambda value: (value.name, id(value.section.inputs), id(value.proposed.inputs)),
     RawWorkbook: lambda value: (value.label, value.sha256),
+    Document: lambda value: (value.name, hash_of(value.data)),
     bytes: hash_of,
 }
 
