@@ -11,8 +11,9 @@ import pandas as pd
 from aspbudget.declare.sheet import NOTES
 from aspbudget.inputs.inputs import EXAMPLE, START, is_example
 from aspbudget.inputs.own import Notes
+from aspbudget.inputs.own_texts import own_texts, worded
 from aspbudget.lines.adding import add_up
-from aspbudget.phrase import Phrase
+from aspbudget.phrase import AsTyped, Phrase, phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.book import excel_name
 from aspbudget.workbooks.input_lists import note, rule
@@ -78,19 +79,26 @@ class InputSheet:
         return self.writing.say
 
     def _worded(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return rows with their choices in the language of the workbook, and examples that say in it what they are; what officers typed stays as it is."""
+        """Return rows with their choices, the models' own texts and examples in the language of the workbook; what officers typed stays as it is."""
         if self.say.is_of_inputs:
             return rows
-        worded = rows.astype(object)
-        for column in self.writing.catalogue.columns(self.table.name).values():
-            said = {choice: self.say(choice) for choice in column.choices}
-            if said or column.key:
-                worded[column.name] = [said.get(value, self._example(value)) for value in worded[column.name]]
-        return worded
+        catalogue = self.writing.catalogue
+        shown, examples = rows.astype(object), [is_example(key) for key in rows[catalogue.key(self.table.name)]]
+        own = own_texts(catalogue, self.writing.cycle, self.say.language)
+        for column in catalogue.columns(self.table.name).values():
+            words = {choice: self.say(choice) for choice in column.choices} | dict(own.get((self.table.name, column.name), {}))
+            cells = zip(shown[column.name], examples, strict=True)
+            shown[column.name] = [self._example(column, value) if an_example and value not in words and isinstance(value, str) else words.get(value, value) for value, an_example in cells]
+        return shown
 
-    def _example(self, value: Any) -> Any:  # noqa: ANN401 - a text, a number or a date
-        shown = isinstance(value, str) and value.startswith(EXAMPLE)
-        return f"{self.say(EXAMPLE)}{value.removeprefix(EXAMPLE)}" if shown else value
+    def _example(self, column: Column, text: str) -> str:
+        """Return a text of an example as the workbook says it, a key with what it is before it; what a spreadsheet looks up has blanks of one kind."""
+        said = worded(text, self.say.language) or text
+        if column.key and text.startswith(EXAMPLE):
+            named = text.removeprefix(EXAMPLE).removeprefix(": ")
+            own = str(self.say(column.title)).lower() if named == column.title.lower() else named
+            said = self.say(phrase("{example}: {named}", example=EXAMPLE, named=AsTyped(worded(named, self.say.language) or own)))
+        return " ".join(said.split()) if column.looked_up else said
 
     def write(self, rows: pd.DataFrame) -> None:
         """Write the sheet: its title, what a row is, the way back, its columns, its rows as a spreadsheet table, and its marks."""
