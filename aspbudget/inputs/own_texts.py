@@ -70,7 +70,8 @@ def _wordings(catalogue: Catalogue, cycle: str, language: str) -> dict[tuple[str
     if words.language == words.of_inputs:
         return found
     for table, column, text in _texts(catalogue, cycle):
-        wording = words.translated(column.name, text) if column.name_of else worded(text, words)
+        wording = words.translated(column.name, text) if column.name_of or column.gathered_by else worded(text, words)
+        wording = " ".join(wording.split()) if column.looked_up else wording
         taken = found.setdefault((table, column.name), {})
         if wording and wording != text and wording not in taken.values():  # of two texts with one wording it would be unsure which was meant
             taken[text] = wording
@@ -78,11 +79,11 @@ def _wordings(catalogue: Catalogue, cycle: str, language: str) -> dict[tuple[str
 
 
 def _texts(catalogue: Catalogue, cycle: str) -> Iterator[tuple[str, Column, str]]:
-    """Yield the texts that a new workbook of a cycle has before anyone fills it in, each with its table and column: those by which no row is found, and no choices."""
+    """Yield the texts that a new workbook of a cycle has before anyone fills it in, each with its table and column: none that names a row, and no choices."""
     for name, texts in _declared(catalogue).items() if _DECLARED in catalogue.sheets else ():
         yield from ((_DECLARED, catalogue.columns(_DECLARED)[name], text) for text in texts)
     for table, frame in _known(catalogue, cycle):
-        for column in (each for each in catalogue.columns(table.name).values() if each.textual and not each.choices and not each.looked_up):
+        for column in (each for each in catalogue.columns(table.name).values() if each.textual and not (each.choices or each.key or each.refers)):
             yield from ((table.name, column, str(text)) for text in dict.fromkeys(frame[column.name].dropna().tolist()) if text)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.sheet import ACCEPTED, NOTES
+from aspbudget.declare.sheet import ACCEPTED, NO, NOTES, YES
 from aspbudget.inputs.cells import folded, is_accepted, is_notes, titles_row
 from aspbudget.inputs.inputs import EXAMPLE, is_example
 from aspbudget.inputs.own_texts import own_texts
+from aspbudget.inputs.values import switched
 from aspbudget.inputs.worded import NAMING, as_worded, in_another_language, language_of, title_of_the_models
 from aspbudget.language import Language, wordings
 
@@ -85,6 +86,8 @@ class _Words:
         if own.choices:
             offered = {folded(each): word for words in (own.choices, own.offered) for each, word in zip(words, wanted.offered, strict=True)}
             return lambda value, _: offered.get(folded(value), value) if isinstance(value, str) else value
+        if own.is_switch:
+            return lambda value, _: value if (said := switched(value)) is None else self.language.say(YES if said else NO)
         if table.name in NAMING and own.name == "sheet":
             return lambda value, _: self._sheet_named(value)
         if table.name in NAMING and own.name == "adds":

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aspbudget.declare.sheet import NOTES
+from aspbudget.declare.sheet import NO, NOTES, YES
 from aspbudget.inputs.inputs import EXAMPLE, START, is_example
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.own_texts import own_texts, worded
@@ -93,12 +93,12 @@ class InputSheet:
 
     def _example(self, column: Column, text: str) -> str:
         """Return a text of an example as the workbook says it, a key with what it is before it; what a spreadsheet looks up has blanks of one kind."""
-        said = worded(text, self.say.language) or text
-        if column.key and text.startswith(EXAMPLE):
-            named = text.removeprefix(EXAMPLE).removeprefix(": ")
-            own = str(self.say(column.title)).lower() if named == column.title.lower() else named
-            said = self.say(phrase("{example}: {named}", example=EXAMPLE, named=AsTyped(worded(named, self.say.language) or own)))
-        return " ".join(said.split()) if column.looked_up else said
+        named = text.removeprefix(EXAMPLE).removeprefix(": ")
+        own = str(self.say(column.title)).lower() if column.key and named == column.title.lower() else named
+        listed = self.say.listed(f"{EXAMPLE}: {named}").partition(":")[2].strip()
+        said = listed or worded(named, self.say.language) or own
+        shown = self.say(phrase("{example}: {named}", example=EXAMPLE, named=AsTyped(said))) if text.startswith(EXAMPLE) else said
+        return " ".join(shown.split()) if column.looked_up else shown
 
     def write(self, rows: pd.DataFrame) -> None:
         """Write the sheet: its title, what a row is, the way back, its columns, its rows as a spreadsheet table, and its marks."""
@@ -171,7 +171,12 @@ class InputSheet:
         self.sheet.set_row(row, height([*texts, (str(found or ""), _NOTES_WIDTH)]))
         write_note(self.sheet, (row, len(columns)), found, look)
         for place, column in enumerate(columns):
-            _cell(self.sheet, (row, place), column, values[column.name], look("text", self._number(column)))
+            value = self._switch(values[column.name]) if column.is_switch else values[column.name]
+            _cell(self.sheet, (row, place), column, value, look("text", self._number(column)))
+
+    def _switch(self, value: Any) -> Any:  # noqa: ANN401 - a number, or nothing
+        """Return the word for what counts as 1 or 0."""
+        return value if value is None or pd.isna(value) else str(self.say(YES if value else NO))
 
     def _note(self, found: object) -> object:
         """Return the note of a row: one of the tool in the language of the workbook, one of the officer as it was typed."""
@@ -219,7 +224,7 @@ def width(column: Column, rows: pd.DataFrame) -> int:
 def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, style: Format) -> None:  # noqa: ANN401 - a text, a number or a date
     if value is None or pd.isna(value) or value == "":
         sheet.write_blank(*at, None, style)
-    elif column.textual:
+    elif column.textual or column.is_switch:
         sheet.write_string(*at, str(value), style)
     elif column.kind == "date":
         sheet.write_datetime(*at, pd.Timestamp(value).to_pydatetime(), style)
@@ -228,4 +233,4 @@ def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, sty
 
 
 def _format(column: Column) -> str:
-    return WORDS if column.textual else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN
+    return WORDS if column.textual or column.is_switch else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN

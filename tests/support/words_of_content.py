@@ -11,6 +11,7 @@ from aspbudget.declare.groups import STATEMENT, groups
 from aspbudget.declare.layout import Listed, Printed, Steps
 from aspbudget.declare.practice import known
 from aspbudget.figures.catalogue import catalogue, workbooks
+from aspbudget.inputs.inputs import EXAMPLE
 from aspbudget.inputs.start import known_rows
 from aspbudget.lines.formula import Dash, Text, parts
 from aspbudget.statements.anatomy import Anatomy
@@ -135,11 +136,11 @@ def _begun_with(bound: Catalogue) -> Iterator[str]:
     """Yield what the lists have of the texts with which a cycle's input workbook begins, or that its examples show."""
     for cycle in CYCLES:
         for table, frame in known_rows(bound, cycle):
-            for column in (each for each in bound.columns(table.name).values() if each.textual and not each.looked_up):
+            for column in (each for each in bound.columns(table.name).values() if each.textual and not (each.key or each.refers or each.gathered_by)):
                 yield from (piece for text in frame[column.name].dropna().unique() for piece in _pieces(str(text)))
     for table in bound.sheets.values():
         for column in (each for each in bound.columns(table.name).values() if isinstance(each.example, str)):
-            yield from _pieces(str(column.example))
+            yield from _pieces(f"{EXAMPLE}: {column.example}")
 
 
 def _pieces(text: str) -> Iterator[str]:
