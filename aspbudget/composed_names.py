@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from aspbudget.notation import unbroken
@@ -35,6 +36,18 @@ def composed(text: str, whole: Callable[[str], str], language: Language, *, refe
     if found and text.endswith(")") and (parts := _all((first, last), whole, language, references)):
         return f"{parts[0]} ({parts[1]})"
     return _reference(text, whole, language) if references else ""
+
+
+def references_of_inputs(text: str, language: Language) -> str:
+    """Return a reference with the words that the language of the inputs has for the parts of documents: `A/1/Res.3, annexe, 4` is `A/1/Res.3, annex, 4`.
+
+    A word that stands for several parts, as in French an *article* of rules and of regulations, stays.
+    """
+    kinds_of: dict[str, list[str]] = {}
+    for kind, wording in _REFERENCES.items():
+        kinds_of.setdefault(language.say(wording).removesuffix("{number}").strip(), []).append(kind)
+    parts = {word: kinds[0] for word, kinds in kinds_of.items() if len(kinds) == 1}
+    return re.sub(rf"(?<=, )({'|'.join(map(re.escape, parts))})(?=[ ,])", lambda found: parts[found[1]], text)
 
 
 def _reference(text: str, whole: Callable[[str], str], language: Language) -> str:

@@ -23,6 +23,7 @@ from aspbudget.phrase import Phrase, is_wordless
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
 _IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)+")  # the name of an assumption, as formulas have it in every language
 
 
@@ -72,8 +73,12 @@ class Language(Notation):
         return declared(self.package, "words", "NAMES", dict) or {}
 
     def listed(self, text: str) -> str:
-        """Return the wording that the lists have for a whole text; an empty text where there is none."""
-        return self._words.get(text, "")
+        """Return the wording that the lists have for a whole text, or for one in which a year stands; an empty text where there is none."""
+        return self._words.get(text) or self._of_a_year(text)
+
+    def _of_a_year(self, text: str) -> str:
+        years = _YEAR.findall(text)
+        return self._words.get(text.replace(years[0], "{year}"), "").replace("{year}", years[0]) if len(years) == 1 else ""
 
     def _wording(self, text: str) -> str:
         listed = self._words.get(text)

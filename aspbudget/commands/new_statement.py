@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 _HOW_TO_END = "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter."
-_TO_CONFIRM = "Next      confirm what is proposed on sheet {sheet}: give 1 or 0 in column {column}, or clear the row where it makes no difference to any cost"
+_TO_CONFIRM = "Next      confirm what is proposed on sheet {sheet}: give yes or no in column {column}, or clear the row where it makes no difference to any cost"
 _LONGEST_SYMBOL = 150  # with its endings it is still a file's name everywhere
 _DEVICES = ("CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(10)))
 
@@ -202,7 +202,7 @@ def _alternatives(left_open: Sequence[Proposed]) -> dict[str, pd.DataFrame]:
 
 def _notes(left_open: Sequence[Proposed], asked: Sequence[Request], section: Ready, say: Callable[[str], str]) -> dict[str, Notes]:
     """Return the notes that mark what is proposed, by table."""
-    of_rows = {name: phrase("Proposed from the brackets of paragraph {number}. To confirm, give 1 or 0 in column Included; otherwise clear the row.", number=each.paragraph)
+    of_rows = {name: phrase("Proposed from the brackets of paragraph {number}. To confirm, give yes or no in column Included; otherwise clear the row.", number=each.paragraph)
                for each in left_open for name in each.names}
     found = {"alternatives": Notes(of_rows)} if of_rows else {}
     requests = practice(section.catalogue.package).requests

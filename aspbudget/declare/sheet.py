@@ -26,6 +26,7 @@ Kind = Literal["text", "number", "whole", "date"]
 Date = np.datetime64
 NOTES = "Notes"  # the title of a column that is the officer's own, on every sheet that declares none of that name
 ACCEPTED = "Accepted"  # the title of a column in which an officer says why what check doubts in the row is right
+YES, NO = "yes", "no"  # what the cells of a column say that counts as 1 or 0
 OWN = ("my ", "_")
 
 
@@ -131,7 +132,7 @@ class Column:
 
     @property
     def is_switch(self) -> bool:
-        """Whether the cells say yes or no, as 1 or 0."""
+        """Whether the cells say yes or no, which count as 1 and 0."""
         return self.kind == "whole" and (self.low, self.high) == (0, 1)
 
     @property

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from aspbudget.declare.series import is_opened
+from aspbudget.declare.sheet import NO, YES
 from aspbudget.figures.cost import Figures, cost
 from aspbudget.lines.compute import compute
 from aspbudget.lines.formula import At, Binary, Bound, Gather, Named, Own, parts
@@ -163,7 +164,8 @@ class _Applied:
         """Return what is wrong in a row, and in how many others that are counted with it."""
         column = self.figures.catalogue.columns(self.table.name)[self.rule.at]
         value = _entered(self.applying.frames, self.table.name, self.rule.at, row, self._value(self.rule.at, rows[row]))
-        message = phrase(REFUSALS["broken"], title=column.title, found=as_shown(value, column.digits), meaning=_filled(self.rule.holds.meaning, self.sides, rows[row]))
+        found = as_shown(value, column.digits) if value is None or not column.is_switch else YES if value else NO
+        message = phrase(REFUSALS["broken"], title=column.title, found=found, meaning=_filled(self.rule.holds.meaning, self.sides, rows[row]))
         return in_a_row((message, self.others(rows[row], others, abs(max(rows, key=abs))))) if others else message
 
     @cached_property

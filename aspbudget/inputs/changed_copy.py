@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pandas as pd
 
 from aspbudget.declare.series import is_opened
+from aspbudget.declare.sheet import NO, YES
 from aspbudget.faults import nearest
 from aspbudget.inputs.inputs import EXAMPLE
 from aspbudget.inputs.row_names import ASSUMPTIONS, names_of_rows, rows_called
+from aspbudget.inputs.values import switched
 from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell, as_number
 from aspbudget.inputs.worded import in_another_language, language_as_worded
 from aspbudget.refusals import refusal
@@ -151,7 +153,10 @@ class _Copy:
         return self.worded.columns(table.name)[name].title
 
     def _worded(self, table: Table, column: Column, value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
-        """Return a value as the workbook words it: a choice in its own words, and any other as it is."""
+        """Return a value as the workbook words it: a choice, or yes and no, in its own words, and any other as it is."""
+        if column.is_switch and value in (0.0, 1.0):
+            language, said = language_as_worded(self.catalogue, self.worded), YES if value else NO
+            return str(language.say(said)) if language else said
         known = self.worded.columns(table.name)[column.name]
         return dict(zip(known.choices, known.wordings, strict=False)).get(value, value)
 
@@ -315,6 +320,8 @@ def _typed(column: Column, value: str | float | None) -> Any:  # noqa: ANN401 - 
     """Return a value as a cell of its column has it: a text, a number or a day; nothing for an empty one."""
     if column.kind == "date" and isinstance(value, str) and value:
         return _day(value)
+    if column.is_switch and (said := switched(value)) is not None:
+        return said
     if column.kind in ("number", "whole") and isinstance(value, str) and value:
         return as_number(value)  # what is none stays a text, so that the check of the workbook says what is wrong with it
     return None if value == "" else value

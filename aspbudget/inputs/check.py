@@ -17,6 +17,7 @@ from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.moved import move
 from aspbudget.inputs.named import check_assumptions, check_cycle, check_years, year_of
 from aspbudget.inputs.opened_rows import open_rows, unknown_names
+from aspbudget.inputs.own_texts import in_words_of_the_models, with_references_of_the_models
 from aspbudget.inputs.prefilled import fill
 from aspbudget.inputs.references import (
     dangling,
@@ -32,7 +33,7 @@ from aspbudget.inputs.worded import as_worded, language_as_worded, names_of_mode
 from aspbudget.lines.addresses import number_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -65,12 +66,7 @@ def check(
     if section:
         begin_with(finding, section, entered)
     found = present(finding, [table for table in entered if not (section and table.name in general)])
-    for table in found:
-        read_sheet(finding, table)
-        validate(finding, table)
-        _keys(finding, table)
-    if worded is not catalogue:
-        names_of_models(catalogue, worded, finding.frames)
+    _read(finding, found, None if worded is catalogue else catalogue)
     move(finding)
     open_rows(finding)
     fill(finding)
@@ -96,6 +92,19 @@ def check(
     remarks = tuple(sorted((*finding.remarks, *map(finding.in_own_words, out_of_date(finding))), key=order))
     return Inputs(raw.label, raw.sha256, finding.frames, finding.letters, figures, finding.examples, section, finding.absent, remarks,
                   opened=finding.opened, prefilled=finding.prefilled, accepted=accepted(finding), formulas=cells_with_formulas(finding), worded=None if worded is catalogue else worded)  # fmt: skip
+
+
+def _read(finding: Finding, tables: Iterable[Table], models: Catalogue | None) -> None:
+    """Read the tables of a workbook; where it has other words than the models, with theirs in the place of its own."""
+    for table in tables:
+        read_sheet(finding, table)
+        if models:
+            finding.frames[table.name] = with_references_of_the_models(models, table, finding.frames[table.name])
+        validate(finding, table)
+        _keys(finding, table)
+    if models:
+        names_of_models(models, finding.catalogue, finding.frames)
+        in_words_of_the_models(models, finding.frames)
 
 
 def _keys(finding: Finding, table: Table) -> None:

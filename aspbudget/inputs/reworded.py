@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from aspbudget.declare.sheet import ACCEPTED, NOTES
+from aspbudget.declare.sheet import ACCEPTED, NO, NOTES, YES
 from aspbudget.inputs.cells import folded, is_accepted, is_notes, titles_row
 from aspbudget.inputs.inputs import EXAMPLE, is_example
+from aspbudget.inputs.own_texts import own_texts
+from aspbudget.inputs.values import switched
 from aspbudget.inputs.worded import NAMING, as_worded, in_another_language, language_of, title_of_the_models
 from aspbudget.language import Language, wordings
 
@@ -25,21 +27,40 @@ def in_words_of(models: Catalogue, raw: RawWorkbook, other: RawWorkbook) -> RawW
 
     Its rows stay where they are, and each sheet keeps its own name, so that a fault in it is told where it stands.
     """
-    words = _Words(models, as_worded(models, raw), as_worded(models, other), Language(language_of(models, other), models.package))
+    own = as_worded(models, raw)
+    words = _Words(models, own, as_worded(models, other), Language(language_of(models, other), models.package), _texts(models, raw, other, _cycle(own, raw)))
     tables = {words.own.sheets[name].title: table for name, table in models.sheets.items()}
     sheets = {words.wanted.sheets[tables[name].name].title if name in tables else name: words.sheet(tables[name], sheet) if name in tables else sheet
               for name, sheet in raw.sheets.items()}  # fmt: skip
     return replace(raw, sheets=sheets)
 
 
+def _cycle(own: Catalogue, raw: RawWorkbook) -> str:
+    """Return the cycle that a workbook names; an empty text where it has no such cell."""
+    sheet = raw.sheets.get(own.sheets["cycle"].title) if "cycle" in own.sheets else None
+    if sheet is None:
+        return ""
+    columns = own.columns("cycle")
+    header = titles_row(sheet, tuple(columns.values()))
+    place = next((place for place, title in sheet.cells.get(header, {}).items() if folded(title) == folded(columns["cycle"].title)), 0)
+    return next((str(line[place]) for row, line in sorted(sheet.cells.items()) if row > header and place in line), "")
+
+
+def _texts(models: Catalogue, raw: RawWorkbook, other: RawWorkbook, cycle: str) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what becomes of the models' own texts in a workbook, by table and column."""
+    own, wanted = (own_texts(models, cycle, Language(language_of(models, each), models.package)) for each in (raw, other))
+    return {at: {own.get(at, {}).get(text, text): wanted.get(at, {}).get(text, text) for text in (*own.get(at, {}), *wanted.get(at, {}))} for at in (*own, *wanted)}
+
+
 @dataclass(frozen=True)
 class _Words:
-    """The models as a workbook calls their sheets, as another does, and the language of that."""
+    """The models as a workbook calls their sheets, as another does, the language of that, and how it words the models' own texts."""
 
     models: Catalogue
     own: Catalogue
     wanted: Catalogue
     language: Language
+    texts: Mapping[tuple[str, str], Mapping[str, str]]
 
     def sheet(self, table: Table, sheet: RawSheet) -> RawSheet:
         columns, wanted = self.own.columns(table.name), self.wanted.columns(table.name)
@@ -65,10 +86,14 @@ class _Words:
         if own.choices:
             offered = {folded(each): word for words in (own.choices, own.offered) for each, word in zip(words, wanted.offered, strict=True)}
             return lambda value, _: offered.get(folded(value), value) if isinstance(value, str) else value
+        if own.is_switch:
+            return lambda value, _: value if (said := switched(value)) is None else self.language.say(YES if said else NO)
         if table.name in NAMING and own.name == "sheet":
             return lambda value, _: self._sheet_named(value)
         if table.name in NAMING and own.name == "adds":
             return lambda value, line: self._column_named(line.get(places.get("sheet", 0)), value)
+        if texts := self.texts.get((table.name, own.name)):
+            return lambda value, _: texts.get(value, value) if isinstance(value, str) else value
         return self._example if own.key else None
 
     def _example(self, key: object, _: Mapping[int, object]) -> object:

@@ -10,9 +10,11 @@ from functools import lru_cache, reduce
 from itertools import product
 from typing import TYPE_CHECKING
 
+from aspbudget.declare.sheet import NO, YES
 from aspbudget.faults import allowed
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.read import EXACT, Failed, Uncalculated, shown
+from aspbudget.language import wordings
 from aspbudget.letters import lines_of, unseen
 from aspbudget.phrase import AsTyped, in_a_row, phrase
 from aspbudget.refusals import ending, refusal
@@ -71,6 +73,8 @@ def typed(value: object, column: Column) -> object:
         return TYPES[column.kind](value, column)
     if column.prefilled or not (column.required or column.key):
         return None
+    if column.is_switch:
+        return _unclear("empty", column)
     if column.choices:
         return Wrong(refusal("one_of", title=column.title, found="empty", choices=allowed(column.offered)))
     return Wrong(refusal(f"hold_{column.kind}", title=column.title))
@@ -204,6 +208,35 @@ def _shape(mark: str, group: str) -> re.Pattern[str]:
 
 
 def _whole(value: object, column: Column) -> object:
+    return _switch(value, column) if column.is_switch else _whole_number(value, column)
+
+
+def _switch(value: object, column: Column) -> object:
+    if isinstance(value, Failed | Uncalculated):
+        return _other(value, column)
+    said = switched(value)
+    return _unclear(_found(value), column) if said is None else said
+
+
+def switched(value: object) -> float | None:
+    """Return 1 for yes and 0 for no, in the words of any language, as a spreadsheet's own true and false, or as these numbers, also where they are text; nothing for any other value."""
+    if isinstance(value, str):
+        return _switches().get(" ".join(value.split()).casefold())
+    return float(value) if isinstance(value, int | float) and value in (0, 1) else None
+
+
+def _unclear(found: str, column: Column) -> Wrong:
+    return Wrong(refusal("one_of", title=column.title, found=found, choices=in_a_row((YES, NO), ", ")))
+
+
+@lru_cache
+def _switches() -> dict[str, float]:
+    """Return what yes and no are called in every language of the tool, also as spreadsheets have them."""
+    said = ((YES, 1.0), ("true", 1.0), ("1", 1.0), (NO, 0.0), ("false", 0.0), ("0", 0.0))
+    return {word.casefold(): value for text, value in said for word in wordings(text)}
+
+
+def _whole_number(value: object, column: Column) -> object:
     number = _number(value, column)
     plain = number.value if isinstance(number, Taken) else number
     if not isinstance(plain, float):

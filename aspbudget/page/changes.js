@@ -19,12 +19,21 @@ const Changes = (() => {
   function control(books, place, column, now) {
     const choices = options(books, place, column);
     if (choices) return select(choices, now, column.required);
+    if (isSwitch(column)) return select(["yes", "no"], now === null || now === undefined ? null : now ? "yes" : "no", column.required);
     const made = document.createElement("input");
     if (column.kind === "text") made.type = "text";
     else if (column.kind === "date") made.type = "date";
     else Object.assign(made, { type: "number", step: column.kind === "whole" ? "1" : "any" });
     made.value = column.kind === "date" ? iso(now) : now ?? "";
     return made;
+  }
+
+  // Whether the cells of a column say yes or no, which count as 1 and 0.
+  const isSwitch = (column) => column.kind === "whole" && column.low === 0 && column.high === 1;
+
+  function switched(text) {
+    const said = new Map([["yes", 1], ["true", 1], ["1", 1], ["no", 0], ["false", 0], ["0", 0], [say("yes").toLowerCase(), 1], [say("no").toLowerCase(), 0]]);
+    return said.get(text.toLowerCase());
   }
 
   const iso = (day) => (day ? new Date(Figures.EPOCH + day * Figures.DAY).toISOString().slice(0, 10) : "");
@@ -40,7 +49,7 @@ const Changes = (() => {
     const made = document.createElement("select");
     for (const text of [...(required ? [] : [""]), ...choices]) {
       const option = document.createElement("option");
-      option.textContent = of(text);
+      option.textContent = text === "yes" || text === "no" ? say(text) : of(text);
       option.value = text;
       made.append(option);
     }
@@ -51,6 +60,7 @@ const Changes = (() => {
   // What was typed, as the cell would have it; or what is wrong with it, in the words in which the workbook would be refused.
   function read(books, place, column, typed) {
     const choices = options(books, place, column), text = typed.trim(), title = of(column.title), wrong = (name, parts = {}) => ({ wrong: say(name, { title, found: `"${Checks.seen(text)}"`, ...parts }) });
+    if (isSwitch(column)) return switched(text) === undefined ? wrong("one_of", { ...(text ? PLAIN.test(Words.typed(text)) && { found: text } : { found: say("empty") }), choices: some(["yes", "no"].map((each) => say(each))) }) : { value: switched(text) };
     if (text === "") return column.rate || !(column.required || column.key) ? { value: null } : column.prefilled ? wrong("elsewhere") : column.choices ? wrong("one_of", { found: say("empty"), choices: some(column.choices) }) : wrong(`hold_${column.kind}`);
     const checked = column.kind === "text" && !choices?.includes(typed) ? Checks.text(column, text) : null;
     if (checked?.wrong) return checked;
@@ -145,5 +155,5 @@ const Changes = (() => {
   const filled = (cell) => cell !== null && cell !== undefined && cell !== "";
   const stated = (column, cell) => (column.kind === "date" ? iso(cell) || null : cell);
 
-  return { allowed, alike, control, read, apply, asList, limits, some, filled };
+  return { allowed, alike, control, read, apply, asList, limits, some, filled, isSwitch };
 })();

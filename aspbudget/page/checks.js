@@ -200,6 +200,7 @@ const Checks = (() => {
     const value = rows.given[column.name][row];
     if (value === null || value === "") return say("empty");
     if (typeof value === "string") return `"${of(value)}"`;
+    if (Changes.isSwitch(column)) return say(value ? "yes" : "no");
     return column.kind === "date" ? Figures.day(value) : Figures.general(value, column.unit !== "year");
   }
 

@@ -50,7 +50,8 @@ const Rows = (() => {
   }
 
   function cell(books, place, table, column, row, id) {
-    const text = books.shown(place, table.name, column.name, row), empty = !Changes.filled(books.book(place).tables.get(table.name).given[column.name][row]);
+    const value = books.book(place).tables.get(table.name).given[column.name][row], empty = !Changes.filled(value);
+    const text = Changes.isSwitch(column) ? say(value ? "yes" : "no") : books.shown(place, table.name, column.name, row);
     const opened = make("button", { type: "button", class: "figure", "data-cell": `+${place}.${table.name}.${column.name}.${id}`, "aria-label": empty ? say("column_empty", { column: of(column.title) }) : false }, empty ? "" : text);
     const kind = column.kind === "text" ? "text" : false;
     return column.name === table.key ? make("th", { scope: "row" }, opened) : make("td", { class: kind }, opened);

@@ -60,6 +60,7 @@ const Yours = (() => {
     const known = Budget.books.described(each.place, each.table, each.name);
     if (!Changes.filled(value)) return say("empty");
     if (typeof value === "string") return of(value);
+    if (Changes.isSwitch(known)) return say(value ? "yes" : "no");
     return known.kind === "date" ? Figures.day(value) : Budget.books.unit(each.place, each.table, each.name, each.key) === "year" ? String(value) : Figures.general(value, true);
   }
 

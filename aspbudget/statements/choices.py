@@ -29,7 +29,7 @@ class Alternatives(Sheet):
     """One row for each alternative of the draft: bracketed text that may stay or go; empty when there is none."""
 
     alternative: str = column("Alternative", "Its name; activities refer to it.", key=True, example="A", translated=True)
-    counts: float = column("Included", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1, formerly=INCLUDED)
+    counts: float = column("Included", "yes to count its activities; no to leave them out.", whole=True, low=0, high=1, example=1, formerly=INCLUDED)
     what: str = column("What it is", "What the text would say.", example="a second working group", descriptive=True, translated=True)
     choice: str = column(
         "Choice", "A name for the choice to which it is one answer: alternatives of one choice exclude each other. Empty where it stands or "
@@ -57,13 +57,13 @@ def against_choice(counts: Any, choice: Any, of_choice: Any, chosen_for: Any, al
 
 @line(unit="", source="Alternatives of one choice exclude each other")
 def stands_alone(counts: Any, choice: Any, chosen_for: Any, alternatives: Any) -> Any:  # noqa: ANN401
-    """another alternative of its choice is in as well, and at most one of a choice counts; give 0 to the others"""
+    """another alternative of its choice is in as well, and at most one of a choice counts; set the others to no"""
     return (choice == "") | (counts == 0) | (alternatives.total("counts", chosen_for=chosen_for) <= 1)
 
 
 @line(unit="", source="A choice of which the text keeps exactly one")
 def one_is_in(choice: Any, of_choice: Any, chosen_for: Any, alternatives: Any) -> Any:  # noqa: ANN401
-    """none of its choice is in, though the text keeps exactly one; give 1 to the one that counts in the amounts"""
+    """none of its choice is in, though the text keeps exactly one; set the one that counts in the amounts to yes"""
     return (choice == "") | (of_choice != ONE) | (alternatives.total("counts", chosen_for=chosen_for) > 0)
 
 

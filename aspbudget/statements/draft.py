@@ -175,7 +175,7 @@ def _paragraphs(practice: Practice) -> type[Sheet]:
 
         paragraph: str = column("Paragraph", "Its number, with its letters: 11, 5.1 (a).", key=True, example="11")
         text: str = column("Text", "Its text, as drafted.", example="Requests the Registrar to report …", descriptive=True)
-        counts: float = column("Included", "1 to count its activities; 0 to leave them out.", whole=True, low=0, high=1, example=1, formerly=INCLUDED)
+        counts: float = column("Included", "yes to count its activities; no to leave them out.", whole=True, low=0, high=1, example=1, formerly=INCLUDED)
         answer: str = column("Answer", "What it means for the budget.", choices=tuple(filter(None, practice.answers)), example=practice.answers.activities)
         reason: str = column(
             "Reason", "Why it is met within existing resources, or can't be determined yet, or on what a range rests.", required=False

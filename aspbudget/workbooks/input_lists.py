@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from xlsxwriter.utility import quote_sheetname, xl_range_abs
 
+from aspbudget.declare.sheet import NO, YES
 from aspbudget.inputs.inputs import NAMES
 from aspbudget.lines.formula import Binary, Call, Cell, Gather, Number
 from aspbudget.lines.spreadsheet import formula
@@ -65,7 +66,7 @@ def _rule(ranges: Ranges, column: Column) -> dict[str, Any]:
     if column.textual:
         return {}
     if column.is_switch:
-        return {"validate": "list", "source": [1, 0]}
+        return {"validate": "list", "source": [ranges.say(YES), ranges.say(NO)], "error_type": "information"}  # a spreadsheet knows only these, not Yes or 1
     kind = "integer" if column.kind == "whole" else "decimal"
     low, high = column.low if column.low is not None else -_FAR, column.high if column.high is not None else _FAR
     return {"validate": kind, "criteria": "between", "minimum": low, "maximum": high}
@@ -88,7 +89,7 @@ def note(catalogue: Catalogue, column: Column, elsewhere: Mapping[str, list[str]
         words.BY_NAME if column.names else "",
         phrase(words.ONE_OF, choices=in_a_row(column.choices, ", ")) if column.choices else "",
         phrase(words.MUST_BE, what=column.pattern.about) if column.pattern else "",
-        phrase(kinds[column.kind], limits=column.limits) if kinds[column.kind] else "",
+        phrase(words.ONE_OF, choices=in_a_row((YES, NO), ", ")) if column.is_switch else phrase(kinds[column.kind], limits=column.limits) if kinds[column.kind] else "",
         "" if column.prefilled or (column.required and not column.rate) else words.MAY_BE_EMPTY,
     ]
     return in_a_row([column.about, *(part for part in allowed if part)], "\n")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from aspbudget.declare.sheet import NOTES
+from aspbudget.declare.sheet import NO, NOTES, YES
 from aspbudget.inputs.inputs import EXAMPLE, START, is_example
 from aspbudget.inputs.own import Notes
+from aspbudget.inputs.own_texts import own_texts, worded
 from aspbudget.lines.adding import add_up
-from aspbudget.phrase import Phrase
+from aspbudget.phrase import AsTyped, Phrase, phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.book import excel_name
 from aspbudget.workbooks.input_lists import note, rule
@@ -78,19 +79,26 @@ class InputSheet:
         return self.writing.say
 
     def _worded(self, rows: pd.DataFrame) -> pd.DataFrame:
-        """Return rows with their choices in the language of the workbook, and examples that say in it what they are; what officers typed stays as it is."""
+        """Return rows with their choices, the models' own texts and examples in the language of the workbook; what officers typed stays as it is."""
         if self.say.is_of_inputs:
             return rows
-        worded = rows.astype(object)
-        for column in self.writing.catalogue.columns(self.table.name).values():
-            said = {choice: self.say(choice) for choice in column.choices}
-            if said or column.key:
-                worded[column.name] = [said.get(value, self._example(value)) for value in worded[column.name]]
-        return worded
+        catalogue = self.writing.catalogue
+        shown, examples = rows.astype(object), [is_example(key) for key in rows[catalogue.key(self.table.name)]]
+        own = own_texts(catalogue, self.writing.cycle, self.say.language)
+        for column in catalogue.columns(self.table.name).values():
+            words = {choice: self.say(choice) for choice in column.choices} | dict(own.get((self.table.name, column.name), {}))
+            cells = zip(shown[column.name], examples, strict=True)
+            shown[column.name] = [self._example(column, value) if an_example and value not in words and isinstance(value, str) else words.get(value, value) for value, an_example in cells]
+        return shown
 
-    def _example(self, value: Any) -> Any:  # noqa: ANN401 - a text, a number or a date
-        shown = isinstance(value, str) and value.startswith(EXAMPLE)
-        return f"{self.say(EXAMPLE)}{value.removeprefix(EXAMPLE)}" if shown else value
+    def _example(self, column: Column, text: str) -> str:
+        """Return a text of an example as the workbook says it, a key with what it is before it; what a spreadsheet looks up has blanks of one kind."""
+        named = text.removeprefix(EXAMPLE).removeprefix(": ")
+        own = str(self.say(column.title)).lower() if column.key and named == column.title.lower() else named
+        listed = self.say.listed(f"{EXAMPLE}: {named}").partition(":")[2].strip()
+        said = listed or worded(named, self.say.language) or own
+        shown = self.say(phrase("{example}: {named}", example=EXAMPLE, named=AsTyped(said))) if text.startswith(EXAMPLE) else said
+        return " ".join(shown.split()) if column.looked_up else shown
 
     def write(self, rows: pd.DataFrame) -> None:
         """Write the sheet: its title, what a row is, the way back, its columns, its rows as a spreadsheet table, and its marks."""
@@ -163,7 +171,12 @@ class InputSheet:
         self.sheet.set_row(row, height([*texts, (str(found or ""), _NOTES_WIDTH)]))
         write_note(self.sheet, (row, len(columns)), found, look)
         for place, column in enumerate(columns):
-            _cell(self.sheet, (row, place), column, values[column.name], look("text", self._number(column)))
+            value = self._switch(values[column.name]) if column.is_switch else values[column.name]
+            _cell(self.sheet, (row, place), column, value, look("text", self._number(column)))
+
+    def _switch(self, value: Any) -> Any:  # noqa: ANN401 - a number, or nothing
+        """Return the word for what counts as 1 or 0."""
+        return value if value is None or pd.isna(value) else str(self.say(YES if value else NO))
 
     def _note(self, found: object) -> object:
         """Return the note of a row: one of the tool in the language of the workbook, one of the officer as it was typed."""
@@ -211,7 +224,7 @@ def width(column: Column, rows: pd.DataFrame) -> int:
 def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, style: Format) -> None:  # noqa: ANN401 - a text, a number or a date
     if value is None or pd.isna(value) or value == "":
         sheet.write_blank(*at, None, style)
-    elif column.textual:
+    elif column.textual or column.is_switch:
         sheet.write_string(*at, str(value), style)
     elif column.kind == "date":
         sheet.write_datetime(*at, pd.Timestamp(value).to_pydatetime(), style)
@@ -220,4 +233,4 @@ def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, sty
 
 
 def _format(column: Column) -> str:
-    return WORDS if column.textual else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN
+    return WORDS if column.textual or column.is_switch else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN

@@ -111,11 +111,11 @@ def the_workbook_of_a_draft_holds_each_paragraph_of_its_text(place: Place) -> No
     titles = [cell.value for cell in sheet[4]]
     found = [dict(zip(titles, line, strict=True)) for line in sheet.iter_rows(min_row=5, values_only=True)]
     assert [(each["Paragraph"], each["Included"], each["Answer"], each["Text"]) for each in found] == [
-        ("1", 1, None, "Decides to meet;"),
-        ("2", 1, "see below", "Requests:"),
-        ("2 (a)", 1, None, "A report;"),
-        ("2 (b)", 1, None, "A study;"),
-        ("2 bis", 1, None, "[Requests a seminar;]"),
+        ("1", "yes", None, "Decides to meet;"),
+        ("2", "yes", "see below", "Requests:"),
+        ("2 (a)", "yes", None, "A report;"),
+        ("2 (b)", "yes", None, "A study;"),
+        ("2 bis", "yes", None, "[Requests a seminar;]"),
     ]
 
 
@@ -182,11 +182,11 @@ def the_brackets_that_exclude_each_other_are_proposed_as_a_choice_to_be_confirme
     assert said.out.splitlines()[2:] == [
         'Proposed  paragraph 1, exactly one of: "two days", "three days"',
         'Proposed  paragraph 1, exactly one of: "2004 (§ 1)", "2005 (§ 1)"',
-        "Next      confirm what is proposed on sheet Alternatives: give 1 or 0 in column Included, or clear the row where it makes no difference to any cost",
+        "Next      confirm what is proposed on sheet Alternatives: give yes or no in column Included, or clear the row where it makes no difference to any cost",
         f"Next      answer each paragraph, then run: aspbudget statement 2004 {SYMBOL}",
     ]
     sheet = load_workbook(place.root / LABEL)["Alternatives"]
-    note = "Proposed from the brackets of paragraph 1. To confirm, give 1 or 0 in column Included; otherwise clear the row."
+    note = "Proposed from the brackets of paragraph 1. To confirm, give yes or no in column Included; otherwise clear the row."
     assert [row for row in sheet.iter_rows(min_row=4, max_col=9, values_only=True) if row[0]] == [
         ("Alternative", "Included", "What it is", "Choice", "Of the choice", "Alternative in French", "What it is in French", "Choice in French", "Notes"),
         ("two days", None, "two days", "§ 1", "exactly one", None, None, None, note),
@@ -195,7 +195,7 @@ def the_brackets_that_exclude_each_other_are_proposed_as_a_choice_to_be_confirme
         ("2005 (§ 1)", None, "2005", "§ 1 (2)", "exactly one", None, None, None, note),
     ]
     faults = [each["message"] for each in place.run("statement", "2004", SYMBOL, "--json").document["faults"] if each["sheet"] == "Alternatives"]
-    assert faults == ["Included is empty; it must hold a whole number."] * 4
+    assert faults == ["Included is empty; it must be one of: yes, no."] * 4
 
 
 def the_workbook_of_a_draft_in_french_is_spoken_of_by_its_own_titles(place: Place) -> None:
@@ -205,12 +205,13 @@ def the_workbook_of_a_draft_in_french_is_spoken_of_by_its_own_titles(place: Plac
         "Proposed  1 usual request, to be confirmed, completed or cleared on sheet Demandes courantes:",
         "          paragraph 2, rapport; left to fill in: Session",
         'Proposed  paragraph 1, exactement une of: "deux", "trois"',
-        "Next      confirm what is proposed on sheet Variantes: give 1 or 0 in column Prise en compte, or clear the row where it makes no difference to any cost",
+        "Next      confirm what is proposed on sheet Variantes: give yes or no in column Prise en compte, or clear the row where it makes no difference to any cost",
     ]
     book = load_workbook(place.root / LABEL)
     (request, *_), *_ = book["Demandes courantes"].iter_rows(min_row=5, values_only=True)
     assert request == "Rapport, paragraphe 2"
-    assert [each.formula1 for each in book["Variantes"].data_validations.dataValidation if "B5" in str(each.sqref)] == ['"1,0"']
+    assert [each.formula1 for each in book["Variantes"].data_validations.dataValidation if "B5" in str(each.sqref)] == ['"oui,non"']
+    assert [row[2] for row in book["Paragraphes"].iter_rows(min_row=5, max_row=6, values_only=True)] == ["oui", "oui"]
 
 
 def each_choice_that_is_proposed_is_in_the_json(place: Place) -> None:

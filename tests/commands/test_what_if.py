@@ -224,6 +224,11 @@ def a_statement_of_a_variant_is_written_proven_and_marked_on_every_page(place: P
     counted = next(at for at, titles in enumerate(paragraphs) if "Included" in titles)
     column = paragraphs[counted].index("Included")
     assert [row[column] for row in paragraphs[counted + 1:] if "11" in map(str, row)] == [0]
+    for word in ("No", "non"):
+        document = place.run("what-if", "2004", f"in ICC-ASP/2/Res.7: Paragraphs / 11 / Included = {word}", "--json").document
+        assert [(each["before"], each["now"]) for variant in document["variants"] for each in variant["cells"]] == [("yes", "no")]
+    refused = place.run("what-if", "2004", "in ICC-ASP/2/Res.7: Paragraphs / 11 / Included = maybe")
+    assert (refused.code, 'Included is "maybe"; it must be one of: yes, no.' in " ".join(refused.out.split())) == (1, True), refused
 
 
 def a_row_more_and_a_row_less_cost_what_they_do_in_a_workbook(cut_place: Place, ready: Ready) -> None:

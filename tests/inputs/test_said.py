@@ -29,6 +29,7 @@ def said(message: str) -> str:
     [
         (refusal("be_within", title="Montant", found="-1,234.5", limits=phrase(REFUSALS["from_to"], low="0", high="12,000")), "Montant : -1 234,5 ; il faut de 0 à 12 000."),
         (refusal("not_in_cycle", title="Jour", found="1 March 2003", cycle="2004"), "Jour : 1er mars 2003, qui n’est pas en 2004 ; indiquez un jour du cycle."),
+        (typed("peut-être", column("Prise en compte", "…", whole=True, low=0, high=1).but(kind="whole")).message, "Prise en compte : « peut-être » ; il faut l’une de ces valeurs : oui, non."),
         (refusal("hold_whole", title="Retenu"), "Retenu est vide ; il faut un nombre entier."),
         ("The sheet is empty; it needs one row that says which draft resolution this is.", "La feuille est vide ; il y faut une ligne qui dise de quel projet de résolution il s’agit."),
     ],

@@ -20,6 +20,7 @@ START = Column("start", "Start", "date", "The first day.")
 NOTE = Column("note", "Note", "text", "A remark.", required=False)
 MEANS = Column("means", "Means", "text", "How it is met.", choices=("Own", "pooled"))
 CEILING = Column("ceiling", "Ceiling", "number", "The highest rate.", unit="%")
+COUNTS = Column("counts", "Included", "whole", "Whether it counts.", low=0, high=1)
 DAY = datetime(2004, 9, 6)  # noqa: DTZ001 - a spreadsheet's dates have no time zone
 AGAIN = "format and enter it again."
 TYPED = "format and enter it again, such as 2004-09-06."
@@ -44,6 +45,24 @@ def taken(column: Column, value: object) -> tuple[object, str]:
     found = typed(value, column)
     assert isinstance(found, Taken)
     return found.value, found.message
+
+
+# Yes and no
+
+
+@pytest.mark.parametrize("yes", ["yes", " Yes ", "OUI", "oui", 1, 1.0, "1", True, "TRUE", "Vrai"])
+def a_column_of_yes_and_no_takes_yes_in_the_words_of_either_language(yes: object) -> None:
+    assert value_of(COUNTS, yes) == 1.0
+
+
+@pytest.mark.parametrize("no", ["no", "NO", "\N{NO-BREAK SPACE}non", 0, 0.0, "0", False, "false", "FAUX"])
+def a_column_of_yes_and_no_takes_no_in_the_words_of_either_language(no: object) -> None:
+    assert value_of(COUNTS, no) == 0.0
+
+
+@pytest.mark.parametrize(("value", "found"), [("maybe", '"maybe"'), ("yes no", '"yes no"'), (2, "2"), (0.5, "0.5"), (None, "empty"), (DAY, "the date 6 September 2004")])
+def a_value_that_is_neither_yes_nor_no_is_told_the_choices(value: object, found: str) -> None:
+    assert fault_of(COUNTS, value) == f"Included is {found}; it must be one of: yes, no."
 
 
 # Numbers

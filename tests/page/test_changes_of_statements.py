@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.usefixtures("once_a_file")
 FAR, NEAR = 2, 3  # the places of a statement compared with another section, and of one compared with the section
-TRIES = range(3, 7)  # of those of `python -m tests.agreement`, some that are refused and some that are taken
+TRIES = range(3, 8)  # of those of `python -m tests.agreement`, some that are refused and some that are taken
 
 
 @browser.needed

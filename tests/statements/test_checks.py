@@ -82,12 +82,12 @@ FAULTS = {
     "an alternative that is in beside another of its choice": (
         {"alternatives": rows({"alternative": "A", "counts": 1}, {"alternative": "B", "counts": 0}, {"alternative": "C", "counts": 1}, what="…", choice="length")},
         {"posts": [post("P")]},
-        ["sheet Alternatives, cell B5: Included is 1; another alternative of its choice is in as well, and at most one of a choice counts; give 0 to the others.",
-         "sheet Alternatives, cell B7: Included is 1; another alternative of its choice is in as well, and at most one of a choice counts; give 0 to the others."],
+        ["sheet Alternatives, cell B5: Included is yes; another alternative of its choice is in as well, and at most one of a choice counts; set the others to no.",
+         "sheet Alternatives, cell B7: Included is yes; another alternative of its choice is in as well, and at most one of a choice counts; set the others to no."],
     ),
     "a choice of exactly one of which none is in": (
         {"alternatives": rows({"alternative": "A"}, {"alternative": "B"}, counts=0, what="…", choice="length", of_choice="exactly one")}, {"posts": [post("P")]},
-        [f"sheet Alternatives, cell B{row}: Included is 0; none of its choice is in, though the text keeps exactly one; give 1 to the one that counts in the amounts."
+        [f"sheet Alternatives, cell B{row}: Included is no; none of its choice is in, though the text keeps exactly one; set the one that counts in the amounts to yes."
          for row in (5, 6)],
     ),
     "a choice that is described in two ways": (

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from aspbudget.content import rows, terms
+from aspbudget.content import rows, terms, words
 from aspbudget.declare.groups import STATEMENT, groups
 from aspbudget.declare.layout import Listed, Printed, Steps
 from aspbudget.declare.practice import known
 from aspbudget.figures.catalogue import catalogue, workbooks
+from aspbudget.inputs.inputs import EXAMPLE
+from aspbudget.inputs.start import known_rows
 from aspbudget.lines.formula import Dash, Text, parts
 from aspbudget.statements.anatomy import Anatomy
 from aspbudget.statements.draft_sheets import combined
@@ -25,8 +28,9 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.tracing import Figure
 
+_YEAR, _JOINTS = re.compile(r"\b(?:19|20)[0-9]{2}\b"), (" / ", ": ", ", ", " (")
 PACKAGE, CURRENCY = "aspbudget.models", "EUR"
-CYCLES = ("2004", "2025", "2026")  # of the past and of one to come
+CYCLES = ("2002-2003", "2004", "2013", "2017", "2020", "2025", "2028")  # of the past, and one to come that has no scale
 
 
 @cache
@@ -53,9 +57,9 @@ def _all(package: str) -> Iterator[tuple[str, str]]:
     for bound in catalogues(package):
         for model in bound.models:
             yield from ((f"model {model.title}", text) for text in _of_model(model))
-            yield from ((f"rows with which model {model.title} begins", text) for text in _begun_with(model))
         for table in (bound.tables | bound.opening).values():
             yield from ((f"table {table.name}", text) for text in _of_table(table, bound))
+        yield from (("rows with which a cycle begins", text) for text in _begun_with(bound))
         for figure in bound.figures.values():
             yield from ((f"line {figure.table.name}.{figure.line.name}", text) for text in _of_figure(figure))
     yield from (("a rule of regulations.csv", row[each]) for row in rows(package, "reference/regulations.csv") for each in ("asks", "instrument", "source"))
@@ -128,8 +132,22 @@ def _of_practice(practice: Practice) -> Iterator[str]:
     yield from (name for _, name in practice.languages)
 
 
-def _begun_with(model: Model) -> Iterator[str]:
-    """Yield the sources of the rows with which a cycle's input workbook begins, without the resolution that a scale is from."""
-    for cycle in CYCLES if model.start else ():
-        for rows_of in (frame for frame in model.start(cycle).values() if "source" in frame):
-            yield from (text.partition(", A/RES/")[0] for text in rows_of["source"].dropna().unique())
+def _begun_with(bound: Catalogue) -> Iterator[str]:
+    """Yield what the lists have of the texts with which a cycle's input workbook begins, or that its examples show."""
+    for cycle in CYCLES:
+        for table, frame in known_rows(bound, cycle):
+            for column in (each for each in bound.columns(table.name).values() if each.textual and not (each.key or each.refers or each.gathered_by)):
+                yield from (piece for text in frame[column.name].dropna().unique() for piece in _pieces(str(text)))
+    for table in bound.sheets.values():
+        for column in (each for each in bound.columns(table.name).values() if isinstance(each.example, str)):
+            yield from _pieces(f"{EXAMPLE}: {column.example}")
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield the parts of a text that the lists have, with a gap where its year stands: the whole of it where they have that."""
+    listed = next((form for form in (text, _YEAR.sub("{year}", text, count=1)) if form in words()), "")
+    if listed:
+        yield listed
+    else:
+        joint = next((each for each in _JOINTS if each in text), "")
+        yield from (piece for part in (text.removesuffix(")").rpartition(joint)[::2] if joint else ()) for piece in _pieces(part))
