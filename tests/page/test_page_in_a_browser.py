@@ -31,6 +31,8 @@ from aspbudget.page.views import timetable
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from conftest import Place
     from playwright.sync_api import Browser, Page
 
@@ -56,6 +58,15 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
     return {cycle: page_of(cycle, tmp_path_factory) for cycle in CYCLES}
 
 
+@pytest.fixture(scope="module")
+def opened(chromium: Browser, pages: dict[str, Made]) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
+    """The page of a cycle with the errors that it reports, opened once for the tests that change nothing."""
+    found: dict[str, tuple[Page, list[str]]] = {}
+    yield lambda cycle: found.get(cycle) or found.setdefault(cycle, browser.opened(chromium, pages[cycle].path))
+    for page, _ in found.values():
+        page.close()
+
+
 @pytest.fixture
 def live(shown_of_2004: Page, opened_of_2004: tuple[Page, list[str]]) -> Page:
     """The page of 2004 as it is when it is opened; any error that it reports fails the test that comes next, and the last one."""
@@ -69,12 +80,11 @@ def live(shown_of_2004: Page, opened_of_2004: tuple[Page, list[str]]) -> Page:
 
 @browser.needed
 @pytest.mark.parametrize("cycle", CYCLES)
-def every_figure_of_every_cycle_is_computed_again_and_is_the_same(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
-    page, wrong = browser.opened(chromium, pages[cycle].path)
+def every_figure_of_every_cycle_is_computed_again_and_is_the_same(opened: Callable[[str], tuple[Page, list[str]]], pages: dict[str, Made], cycle: str) -> None:
+    page, wrong = opened(cycle)
     count = sum(len(figures.tables[table]) for figures in pages[cycle].figures for table, _ in figures.catalogue.figures)
     assert re.fullmatch(rf"All {count:,} figures computed again in this browser, in [0-9]+ ms, are those that were given\.", page.inner_text("#agreement"))
     assert wrong == []
-    page.close()
 
 
 @browser.needed
@@ -93,11 +103,11 @@ def a_figure_that_is_another_is_counted_and_marked_and_the_page_says_not_to_rely
 
 
 @browser.needed
-def every_text_that_a_browser_shows_is_the_one_that_stands_in_the_file(chromium: Browser, pages: dict[str, Made]) -> None:
+def every_text_that_a_browser_shows_is_the_one_that_stands_in_the_file(chromium: Browser, opened: Callable[[str], tuple[Page, list[str]]], pages: dict[str, Made]) -> None:
     texts = "() => [...document.querySelectorAll('main > section:not(.away) [data-of]:not(#share)')].map((each) => [each.dataset.of, each.textContent])"
     still = chromium.new_context(java_script_enabled=False).new_page()
     still.goto(pages["2005"].path.as_uri())
-    page, _ = browser.opened(chromium, pages["2005"].path)
+    page, _ = opened("2005")
     compared = 0
     for view in ("glance", "section"):
         page.evaluate(f"location.hash = '{view}'")
@@ -106,7 +116,7 @@ def every_text_that_a_browser_shows_is_the_one_that_stands_in_the_file(chromium:
         assert [text.lstrip("+") for _, text in page.evaluate(texts)] == written
         compared += len(written)
     assert compared > 150
-    page.close()
+    still.close()
 
 
 @browser.needed
@@ -529,11 +539,9 @@ def no_view_on_a_phone_is_wider_than_the_screen(chromium: Browser, pages: dict[s
 
 @browser.needed
 @pytest.mark.parametrize("cycle", CYCLES)
-def the_page_prints_on_few_pages_each_with_the_titles_of_its_columns(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
-    page, _ = browser.opened(chromium, pages[cycle].path)
-    printed = page.pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "12mm"))
+def the_page_prints_on_few_pages_each_with_the_titles_of_its_columns(opened: Callable[[str], tuple[Page, list[str]]], cycle: str) -> None:
+    printed = opened(cycle)[0].pdf(format="A4", margin=dict.fromkeys(("top", "right", "bottom", "left"), "12mm"))
     assert 1 <= len(re.findall(rb"/Type\s*/Page[^s]", printed)) <= MOST_PAGES
-    page.close()
     texts = [each.extract_text() for each in PdfReader(BytesIO(printed)).pages]
     of_states = [text for text in texts if len(re.findall(r"\d\.\d{4}", text)) > MANY]
     assert len(of_states) > 1 or cycle == "2005"

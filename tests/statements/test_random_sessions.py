@@ -55,13 +55,18 @@ def in_orders(drafts: tuple[Costed, ...]) -> dict[tuple[str, ...], Consolidated]
     return {order: _in_an_order(drafts, order) for order in ORDERS}
 
 
-def in_the_section(drafts: tuple[Costed, ...], year: int) -> float:
+@pytest.fixture(scope="module")
+def apart(drafts: tuple[Costed, ...]) -> dict[str, Apart]:
+    """The drafts by their symbols, each to be costed by the section's own models."""
+    return {str(each.heading["symbol"]): Apart(each) for each in drafts}
+
+
+def in_the_section(apart: list[Apart], year: int) -> float:
     """Return what the rows of all drafts add to the section, costed by its own models alone."""
-    apart = [Apart(each) for each in drafts]
     first = apart[0]
     frames = {name: first.held(name) for name in ACTIVITIES}
     with_all = {name: pd.concat([frame, *(_called(each, each.own(name, year)) for each in apart)]) for name, frame in frames.items()}
-    return total(first.costed(**with_all)) - total(first.costed(**frames))
+    return total(first.costed(**with_all)) - first.before
 
 
 def _called(apart: Apart, frame: pd.DataFrame) -> pd.DataFrame:
@@ -70,20 +75,19 @@ def _called(apart: Apart, frame: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(**{key: [f"{name}, {symbol}" for name in frame[key]]})
 
 
-def the_rows_of_random_drafts_put_into_the_section_give_the_cents_of_their_consolidated_statement(drafts: tuple[Costed, ...]) -> None:
+def the_rows_of_random_drafts_put_into_the_section_give_the_cents_of_their_consolidated_statement(drafts: tuple[Costed, ...], apart: dict[str, Apart]) -> None:
     found = consolidated(drafts)
     for year in found.whole.years:
-        assert said(found.found, f"net_{year}") == pytest.approx(in_the_section(drafts, year), abs=0.006)
+        assert said(found.found, f"net_{year}") == pytest.approx(in_the_section([*apart.values()], year), abs=0.006)
 
 
-def the_rows_of_the_drafts_adopted_so_far_give_what_they_add_in_turn(drafts: tuple[Costed, ...], in_orders: dict[tuple[str, ...], Consolidated]) -> None:
+def the_rows_of_the_drafts_adopted_so_far_give_what_they_add_in_turn(apart: dict[str, Apart], in_orders: dict[tuple[str, ...], Consolidated]) -> None:
     """Printed amounts are rounded line by line, so that they differ by less than a hundred a line."""
     for order, found in in_orders.items():
         known = {each.symbol: each for each in found.drafts}
-        by_symbol = {str(each.heading["symbol"]): each for each in drafts}
         for turn in range(1, len(order) + 1):
             printed = sum(known[symbol].in_order[0].additional for symbol in order[:turn])
-            asked = in_the_section(tuple(by_symbol[symbol] for symbol in order[:turn]), found.whole.year)
+            asked = in_the_section([apart[symbol] for symbol in order[:turn]], found.whole.year)
             assert printed == pytest.approx(asked, abs=50 * max(len(found.whole.lines), 1))
 
 

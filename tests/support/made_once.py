@@ -122,6 +122,8 @@ def _opened_once(load: Callable[..., Workbook]) -> Callable[..., Workbook]:
     """Let a workbook be opened once: each who opens it has one of his own, copied from how it was, which takes an eighth of the time."""
 
     def opened(file: Any, **named: Any) -> Workbook:
+        if named.get("read_only") or not isinstance(file, BytesIO | Path | str):
+            return load(file, **named)  # what reads from its file as it is asked can't be copied
         data = file.getvalue() if isinstance(file, BytesIO) else Path(file).read_bytes()
         key = (hash_of(data), *sorted(named.items()))
         return pickle.loads(once(_OPENED, key, lambda: pickle.dumps(load(BytesIO(data), **named), pickle.HIGHEST_PROTOCOL)))  # type: ignore[no-any-return]  # noqa: S301 - it was made here

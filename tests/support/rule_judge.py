@@ -11,6 +11,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from fractions import Fraction
 from math import floor
@@ -94,6 +95,6 @@ def _multiple(shared: Mapping[str, Fraction], lowest: Fraction, highest: Mapping
     turns = sorted({Fraction(0), *(lowest / rate for rate in shared.values()), *(highest[code] / rate for code, rate in shared.items())})
     if not shared or any(lowest > each for each in highest.values()) or not borne(turns[0]) < left < borne(turns[-1]):
         raise Unbearable
-    low = max(turn for turn in turns if borne(turn) <= left)
-    high = min(turn for turn in turns if borne(turn) >= left)
+    low = turns[bisect_right(turns, left, key=borne) - 1]  # the more the multiple is, the more they bear
+    high = turns[bisect_left(turns, left, key=borne)]
     return low if high == low else low + (left - borne(low)) * (high - low) / (borne(high) - borne(low))
