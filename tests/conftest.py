@@ -15,6 +15,7 @@ from unittest.mock import patch
 
 import pytest
 from hypothesis import settings
+from support.cut_section import cut_section
 from support.made_once import make_once, once
 from support.workbooks import change_cells
 
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 INPUT = REPOSITORY / "inputs" / "2004" / "section.xlsx"
-COSTLY = frozenset({"place", "ready", "emitted", "both", "small_section"})  # what tests ask for that check and cost sections
+COSTLY = frozenset({"place", "cut_place", "ready", "emitted", "both", "small_section"})  # what tests ask for that check and cost sections
 settings.register_profile("the same for everyone", derandomize=True, database=None)
 settings.load_profile("the same for everyone")  # cases of chance of one's own: --hypothesis-profile=default
 ROOM = 4 * 2**30  # bytes that must be free in memory
@@ -172,6 +173,14 @@ def place(empty_place: Place) -> Place:
     """A workspace with the inputs of 2004."""
     empty_place.input.parent.mkdir(parents=True)
     shutil.copyfile(INPUT, empty_place.input)
+    return empty_place
+
+
+@pytest.fixture
+def cut_place(empty_place: Place) -> Place:
+    """A workspace with the section of 2004 cut to a few sheets: for what is of a run, whatever it costs."""
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section())
     return empty_place
 
 

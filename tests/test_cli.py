@@ -176,21 +176,21 @@ def the_check_finds_nothing_to_correct_and_writes_nothing(place: Place) -> None:
 
 
 @pytest.mark.slow
-def the_faults_are_the_same_in_words_and_in_json(place: Place) -> None:
-    place.change({"Posts!B5": "P-9"})
-    document = place.run("check", "--json")
+def the_faults_are_the_same_in_words_and_in_json(cut_place: Place) -> None:
+    cut_place.change({"Posts!B5": "P-9"})
+    document = cut_place.run("check", "--json")
     assert document.code == FAULTS
     (fault,) = document.document["faults"]
     assert list(fault) == ["workbook", "sheet", "cell", "message"]
-    said = place.run("check")
+    said = cut_place.run("check")
     assert said.out.splitlines() == [
         fault["workbook"], f"  {fault['sheet']}!{fault['cell']}: {fault['message']}", "", "1 cell to correct. Nothing was written.",
     ]  # fmt: skip
     for command in (["cost"], ["explain", "2004", FIGURE], ["new", "2005", "--from", "2004"]):
-        refused = place.run(*command, "--json")
+        refused = cut_place.run(*command, "--json")
         assert (refused.code, refused.document) == (FAULTS, document.document)
-    assert not (place.root / "inputs" / "2005").exists()
-    assert not (place.root / "outputs").exists()
+    assert not (cut_place.root / "inputs" / "2005").exists()
+    assert not (cut_place.root / "outputs").exists()
 
 
 def the_explanation_in_json_is_one_document(place: Place) -> None:
@@ -226,11 +226,11 @@ def a_new_cycle_is_made_and_what_comes_next_is_said(empty_place: Place) -> None:
 
 
 @pytest.mark.slow
-def the_newest_cycle_is_the_default_and_is_named(place: Place) -> None:
-    assert place.run("check").err.splitlines()[0] == "Cycle     2004, the only one"
-    place.run("new", "2005", "--from", "2004")
-    assert place.run("check").err.splitlines() == ["Cycle     2005, the newest"]
-    assert place.run("check", "2004").err.splitlines() == []
+def the_newest_cycle_is_the_default_and_is_named(cut_place: Place) -> None:
+    assert cut_place.run("check").err.splitlines()[0] == "Cycle     2004, the only one"
+    cut_place.run("new", "2005", "--from", "2004")
+    assert cut_place.run("check").err.splitlines() == ["Cycle     2005, the newest"]
+    assert cut_place.run("check", "2004").err.splitlines() == []
 
 
 @pytest.mark.parametrize(
@@ -289,45 +289,45 @@ def a_new_cycle_never_writes_over_inputs(old: list[str], place: Place) -> None:
 
 @pytest.mark.slow
 def a_difference_found_by_the_second_engine_is_named_and_nothing_is_written(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    cut_place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = Reconciliation("IronCalc", 2, (Difference("Section", "B7", 1.0, 2.0),))
     monkeypatch.setattr(proving, "reconcile", lambda *_: found)
-    said = place.run("cost", "2004")
+    said = cut_place.run("cost", "2004")
     assert (said.code, said.out) == (DISAGREE, "")
     assert "sheet Section, cell B7: written 1, recalculated 2.\n" in said.err
     assert said.err.endswith("The second engine disagrees. Nothing was written; the old output stays as it was.\n")
-    assert not (place.root / "outputs").exists()
+    assert not (cut_place.root / "outputs").exists()
 
 
 @pytest.mark.slow
-def a_workbook_that_the_second_engine_cannot_read_is_not_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def a_workbook_that_the_second_engine_cannot_read_is_not_written(cut_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> Reconciliation:
         message = "IronCalc could not recalculate the workbook."
         raise NotRecalculatedError(message)
 
     monkeypatch.setattr(proving, "reconcile", fails)
-    said = place.run("cost", "2004", "--json")
+    said = cut_place.run("cost", "2004", "--json")
     assert said.code == DISAGREE
     assert said.document == {
         "error": "IronCalc could not recalculate the workbook. Nothing was written; the old output stays as it was."
     }
-    assert not (place.root / "outputs").exists()
+    assert not (cut_place.root / "outputs").exists()
 
 
 @pytest.mark.slow
-def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def a_mistake_in_the_tool_shows_its_traceback_only_when_asked(cut_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(*_: object) -> None:
         message = "no such luck"
         raise ZeroDivisionError(message)
 
     monkeypatch.setattr(proving, "reconcile", fails)
-    said = place.run("cost", "2004")
+    said = cut_place.run("cost", "2004")
     assert said.code == UNFINISHED
     assert "Traceback" not in said.err
     end = "This is a mistake in the tool; run again with --debug to see where. Nothing was written."
     assert said.err.splitlines()[-1] == f"ZeroDivisionError: no such luck. {end}"
-    shown = place.run("cost", "2004", "--debug")
+    shown = cut_place.run("cost", "2004", "--debug")
     assert shown.code == UNFINISHED
     assert shown.err.splitlines()[-1] == said.err.splitlines()[-1]
     assert "Traceback (most recent call last):" in shown.err.splitlines()
@@ -367,35 +367,35 @@ def a_content_that_cannot_be_used_is_named_in_words_and_in_json(
 
 
 @pytest.mark.slow
-def an_output_folder_that_cannot_be_written_to_is_told(place: Place) -> None:
-    (place.root / "outputs").write_text("a file where the folder should be")
-    said = place.run("cost", "2004")
+def an_output_folder_that_cannot_be_written_to_is_told(cut_place: Place) -> None:
+    (cut_place.root / "outputs").write_text("a file where the folder should be")
+    said = cut_place.run("cost", "2004")
     assert said.code == UNFINISHED
     assert "Traceback" not in said.err
     assert "outputs" in said.err.splitlines()[-1]
     assert said.err.splitlines()[-1].endswith("Nothing was written.")
-    assert (place.root / "outputs").read_text() == "a file where the folder should be"
+    assert (cut_place.root / "outputs").read_text() == "a file where the folder should be"
 
 
 @pytest.mark.slow
-def an_interruption_says_that_nothing_was_written(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def an_interruption_says_that_nothing_was_written(cut_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(proving, "reconcile", interrupted)
-    said = place.run("cost", "2004")
+    said = cut_place.run("cost", "2004")
     assert (said.code, said.err.splitlines()[-1]) == (STOPPED + signal.SIGINT, "Stopped. Nothing was written.")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("step", ["aspbudget.files.staging.os.fsync", "pathlib.Path.write_bytes"], ids=["the output", "the copy for the second engine"])
-def a_full_disk_is_told_with_the_file_that_it_could_not_hold(step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+def a_full_disk_is_told_with_the_file_that_it_could_not_hold(step: str, cut_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("aspbudget.workbooks.reconcile.recalculated", recalculated)  # whether or not another test has had the same workbook recalculated
     monkeypatch.setattr(step, full)
-    said = place.run("cost", "2004")
+    said = cut_place.run("cost", "2004")
     assert said.code == UNFINISHED
     assert re.fullmatch(r"/.*/(section|workbook)\.xlsx: No space left on device\. Nothing was written\.", said.err.splitlines()[-1])
 
@@ -470,8 +470,8 @@ def no_command_alters_the_inputs(place: Place) -> None:
 
 
 @pytest.mark.slow
-def the_program_runs_from_any_folder(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
-    done = aspbudget("check", "--json", "--workspace", str(place.root), cwd=tmp_path_factory.mktemp("elsewhere"))
+def the_program_runs_from_any_folder(cut_place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+    done = aspbudget("check", "--json", "--workspace", str(cut_place.root), cwd=tmp_path_factory.mktemp("elsewhere"))
     assert (done.returncode, json.loads(done.stdout)["faults"], done.stderr) == (DONE, [], "")
 
 

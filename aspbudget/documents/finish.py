@@ -18,7 +18,7 @@ from lxml.etree import SubElement
 from aspbudget.documents.let_go import let_go
 from aspbudget.documents.sealed import document_code, sealed_lines
 from aspbudget.documents.stationery import edges, safe
-from aspbudget.inputs.properties import NO_PROPERTIES, SEALED, has_properties, with_property
+from aspbudget.inputs.properties import NO_PROPERTIES, PROPERTIES, SEALED, with_another
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -48,8 +48,7 @@ def finished(document: Document, paper: Paper, terms: Terms) -> bytes:
     out = BytesIO()
     document.save(out)
     let_go(document)
-    data = out.getvalue()
-    return _repacked(with_property(data, SEALED, code) if has_properties(data) else data)
+    return _repacked(out.getvalue(), code)
 
 
 def _seal(document: Document, terms: Terms) -> str:
@@ -109,12 +108,13 @@ def _defaults(styles: BaseOxmlElement) -> BaseOxmlElement:
     return owner
 
 
-def _repacked(data: bytes) -> bytes:
-    """Return the same package with the same date on every part, so that it does not change from run to run."""
+def _repacked(data: bytes, code: str) -> bytes:
+    """Return the same package with the same date on every part, so that it does not change from run to run, and with its code among its properties, if it has any."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as read, ZipFile(out, "w", ZIP_DEFLATED) as written:
         for name in read.namelist():
             part = ZipInfo(name, _EARLIEST)
             part.compress_type, part.create_system = ZIP_DEFLATED, 0
-            written.writestr(part, read.read(name))
+            content = read.read(name)
+            written.writestr(part, with_another(content, SEALED, code) if name == PROPERTIES else content)
     return out.getvalue()

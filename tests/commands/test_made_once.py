@@ -28,14 +28,14 @@ def outputs(place: Place) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def the_outputs_made_after_a_change_are_those_of_a_process_that_has_made_nothing(place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
-    before = outputs(place)
+def the_outputs_made_after_a_change_are_those_of_a_process_that_has_made_nothing(cut_place: Place, tmp_path_factory: pytest.TempPathFactory) -> None:
+    before = outputs(cut_place)
     row = PRICE.row.split(" / ")[1]
-    place.change({cell(read(place.input, "section.xlsx"), "Prices", "Amount", row): PRICE.now})
-    after = outputs(place)
+    cut_place.change({cell(read(cut_place.input, "section.xlsx"), "Prices", "Amount", row): PRICE.now})
+    after = outputs(cut_place)
     assert {name for name in after if after[name] != before[name]} == {"budget.html", "section.xlsx"}
     made_once.forget()
-    other = Place(_copied(place, tmp_path_factory.mktemp("other")), place.capture)
+    other = Place(_copied(cut_place, tmp_path_factory.mktemp("other")), cut_place.capture)
     assert outputs(other) == after
 
 

@@ -106,25 +106,25 @@ def the_json_document_says_what_was_written_and_what_is_to_be_confirmed(place: P
     assert document["numerals"] > 400
 
 
-def an_expected_result_without_an_indicator_is_a_fault_at_its_cell(place: Place) -> None:
-    add_sheets(place.input, [("Expected results", RESULTS, [result("one", "In time"), result("two", None)])])
-    refused = place.run("narrative", "2004", "--json")
+def an_expected_result_without_an_indicator_is_a_fault_at_its_cell(cut_place: Place) -> None:
+    add_sheets(cut_place.input, [("Expected results", RESULTS, [result("one", "In time"), result("two", None)])])
+    refused = cut_place.run("narrative", "2004", "--json")
     assert (refused.code, refused.faults) == (FAULTS, [
         ("Expected results!G3: Indicator is empty; an expected result without an indicator can't be measured: say what will show whether it was brought "
          "about, or clear the row."),
     ])  # fmt: skip
-    assert not (place.root / "outputs").exists()
+    assert not (cut_place.root / "outputs").exists()
 
 
-def every_fault_of_a_text_is_told_at_its_cell(place: Place) -> None:
+def every_fault_of_a_text_is_told_at_its_cell(cut_place: Place) -> None:
     rows = [
         (*PURPOSE[:4], None, *PURPOSE[5:]),
         ("Second", "4300", *PURPOSE[2:]),
         ("Third", *PURPOSE[1:7], "settled"),
         PURPOSE,
     ]
-    add_sheets(place.input, [("Overview", OVERVIEW, rows)])
-    assert place.run("check", "2004", "--json").faults == [
+    add_sheets(cut_place.input, [("Overview", OVERVIEW, rows)])
+    assert cut_place.run("check", "2004", "--json").faults == [
         "Overview!E2: Text is empty; it must hold text.",
         'Overview!B3: Sub-programme is "4300", which is not in sheet Sub-programmes; it must be one of: 4100, 4200, 4400, 4500; did you mean "4500"?',
         'Overview!H4: Standing is "settled"; it must be one of: agreed, proposed, carried over, illustrative.',
@@ -133,19 +133,19 @@ def every_fault_of_a_text_is_told_at_its_cell(place: Place) -> None:
 
 
 @pytest.mark.usefixtures("unproven")
-def an_office_uses_templates_of_its_own_and_a_wrong_one_is_a_fault(place: Place) -> None:
+def an_office_uses_templates_of_its_own_and_a_wrong_one_is_a_fault(cut_place: Place) -> None:
     for name in ("narrative", "resolution"):
         document = docx.Document()
         for line in (f"Our {name}", f"{{{name}}}"):
             document.add_paragraph(line)
-        document.save(str(place.root / "inputs" / f"{name}_template.docx"))
-    assert place.run("narrative", "2004").code == DONE
-    assert [text(place, name).splitlines()[0] for name in ("section.docx", "budget-resolution.docx")] == ["Our narrative", "Our resolution"]
-    before = (place.root / FOLDER / "section.docx").read_bytes()
-    (place.root / "inputs" / "narrative_template.docx").write_bytes(b"not a document")
-    refused = place.run("narrative", "2004", "--json")
+        document.save(str(cut_place.root / "inputs" / f"{name}_template.docx"))
+    assert cut_place.run("narrative", "2004").code == DONE
+    assert [text(cut_place, name).splitlines()[0] for name in ("section.docx", "budget-resolution.docx")] == ["Our narrative", "Our resolution"]
+    before = (cut_place.root / FOLDER / "section.docx").read_bytes()
+    (cut_place.root / "inputs" / "narrative_template.docx").write_bytes(b"not a document")
+    refused = cut_place.run("narrative", "2004", "--json")
     assert (refused.code, [each["workbook"] for each in refused.document["faults"]]) == (FAULTS, ["inputs/narrative_template.docx"])
-    assert (place.root / FOLDER / "section.docx").read_bytes() == before
+    assert (cut_place.root / FOLDER / "section.docx").read_bytes() == before
 
 
 @pytest.mark.usefixtures("unproven")
@@ -157,28 +157,28 @@ def a_numeral_that_no_figure_explains_stops_everything(place: Place, monkeypatch
 
 
 @pytest.mark.usefixtures("unproven")
-def a_text_that_someone_edited_stays_and_languages_written_before_are_renewed(place: Place) -> None:
-    assert place.run("narrative", "2004", "--language", "both").code == DONE
-    edited = place.root / FOLDER / "section.docx"
+def a_text_that_someone_edited_stays_and_languages_written_before_are_renewed(cut_place: Place) -> None:
+    assert cut_place.run("narrative", "2004", "--language", "both").code == DONE
+    edited = cut_place.root / FOLDER / "section.docx"
     document = docx.Document(str(edited))
     document.add_paragraph("By hand")
     document.save(str(edited))
-    (place.root / FOLDER / "budget-resolution.fr.docx").unlink()
-    done = place.run("narrative", "2004", "--language", "fr")
-    assert "By hand" in text(place, "section.docx")
-    assert files(place) == ["budget-resolution.docx", "budget-resolution.fr.docx", "section (new).docx", "section.docx", "section.fr.docx"]
+    (cut_place.root / FOLDER / "budget-resolution.fr.docx").unlink()
+    done = cut_place.run("narrative", "2004", "--language", "fr")
+    assert "By hand" in text(cut_place, "section.docx")
+    assert files(cut_place) == ["budget-resolution.docx", "budget-resolution.fr.docx", "section (new).docx", "section.docx", "section.fr.docx"]
     assert "Kept      outputs/2004/section.docx, which is not as it was last written here" in done.out.splitlines()
 
 
 @pytest.mark.usefixtures("unproven")
-def the_outputs_of_a_run_and_the_texts_stay_beside_each_other(place: Place) -> None:
-    with_texts(place)
-    assert place.run("narrative", "2004").code == DONE
-    written = {name: (place.root / FOLDER / name).read_bytes() for name in files(place)}
-    assert place.run("cost", "2004").code == DONE
-    assert {name: (place.root / FOLDER / name).read_bytes() for name in written} == written
-    assert not {"Overview", "Expected results", "Symbols"} & set(load_workbook(place.output).sheetnames)
-    assert place.run("tidy", "2004").out.strip() == "Every output has its input; nothing was moved."
+def the_outputs_of_a_run_and_the_texts_stay_beside_each_other(cut_place: Place) -> None:
+    with_texts(cut_place)
+    assert cut_place.run("narrative", "2004").code == DONE
+    written = {name: (cut_place.root / FOLDER / name).read_bytes() for name in files(cut_place)}
+    assert cut_place.run("cost", "2004").code == DONE
+    assert {name: (cut_place.root / FOLDER / name).read_bytes() for name in written} == written
+    assert not {"Overview", "Expected results", "Symbols"} & set(load_workbook(cut_place.output).sheetnames)
+    assert cut_place.run("tidy", "2004").out.strip() == "Every output has its input; nothing was moved."
 
 
 def a_cycle_without_a_section_and_a_content_without_a_narrative_are_refused(place: Place) -> None:
@@ -192,9 +192,9 @@ def a_cycle_without_a_section_and_a_content_without_a_narrative_are_refused(plac
     assert place.run("narrative", "2004").code == WRONG_USE
 
 
-def the_workbook_of_a_new_cycle_has_the_texts_carried_over(place: Place) -> None:
-    with_texts(place)
-    assert place.run("new", "2005", "--from", "2004").code == DONE
-    book = load_workbook(BytesIO(place.workspace.inputs("2005").read_bytes()))
+def the_workbook_of_a_new_cycle_has_the_texts_carried_over(cut_place: Place) -> None:
+    with_texts(cut_place)
+    assert cut_place.run("new", "2005", "--from", "2004").code == DONE
+    book = load_workbook(BytesIO(cut_place.workspace.inputs("2005").read_bytes()))
     rows = [[cell for cell in row if cell] for name in ("Overview", "Expected results") for row in book[name].iter_rows(min_row=5, values_only=True)]
     assert [(row[0], row[-1]) for row in rows if row and not str(row[0]).startswith("EXAMPLE")] == [(name, "carried over") for name in ("Purpose", "one", "two")]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import REPOSITORY
+from support.small_section import whole
 from support.workbooks import cell, change_cells
 
 from aspbudget.cli import DONE, FAULTS, main, verbs
@@ -83,10 +84,13 @@ def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checked_once: None) ->
 
 @pytest.fixture
 def filled(copy: Path, emitted: Emitted, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Path:
-    """That copy with the text of a draft, three copies of a section, its workbook, and a pair of keys where one is not made; one of its drafts has been adopted."""
+    """That copy with the text of a draft, three copies of a section, its workbook, and a pair of keys where one is not made; one of its drafts has been adopted.
+
+    What is verified or signed is the workbook of a small section, of which the same is said.
+    """
     for name in ("sent", "mine", "yours"):
         shutil.copyfile(REPOSITORY / "inputs" / "2004" / "section.xlsx", copy / f"{name}.xlsx")
-    (copy / "section.xlsx").write_bytes(emitted.data)
+    (copy / "section.xlsx").write_bytes(whole() if request.node.callspec.params["command"].startswith(("verify", "sign")) else emitted.data)
     if "treasury.key" in request.node.callspec.params["command"]:
         keys = new_pair("Den Haag")
         (copy / "treasury.pub").write_bytes(keys.public)

@@ -29,16 +29,16 @@ def what_was_printed(place: Place) -> str:
     return found[1]
 
 
-def a_change_after_the_review_says_which_printed_figures_moved(place: Place) -> None:
-    code = what_was_printed(place)
-    reviewed(place, code)
-    said = place.run("check", "2004")
+def a_change_after_the_review_says_which_printed_figures_moved(cut_place: Place) -> None:
+    code = what_was_printed(cut_place)
+    reviewed(cut_place, code)
+    said = cut_place.run("check", "2004")
     assert "Reviewed" not in said.out
     assert "changed since the review" not in said.out
-    book = openpyxl.load_workbook(place.input)
+    book = openpyxl.load_workbook(cut_place.input)
     posts = [row[0].row for row in book["Posts"].iter_rows(min_row=TITLES + 1) if row[0].value == "Secretary"]
-    place.change({f"Posts!C{posts[0]}": 3})
-    said = place.run("check", "2004")
+    cut_place.change({f"Posts!C{posts[0]}": 3})
+    said = cut_place.run("check", "2004")
     assert f"changed since the review of version {code}: it is " in said.out
     lines = re.findall(r"^Reviewed  (.*) was (\S+) in version (\S+), and is (\S+)$", said.out, re.MULTILINE)
     assert {"4200 / General Service staff", "Total"} <= {line[0] for line in lines}
@@ -46,9 +46,9 @@ def a_change_after_the_review_says_which_printed_figures_moved(place: Place) -> 
     assert all(line[1] != line[3] for line in lines)
 
 
-def a_version_that_was_never_computed_here_is_said_to_be_unknown(place: Place) -> None:
-    reviewed(place, "AAAA-BBBB")
-    said = place.run("check", "2004")
+def a_version_that_was_never_computed_here_is_said_to_be_unknown(cut_place: Place) -> None:
+    reviewed(cut_place, "AAAA-BBBB")
+    said = cut_place.run("check", "2004")
     assert "Reviewed  version AAAA-BBBB of inputs/2004/section.xlsx was never computed here, so that what moved since is not known" in said.out
 
 DRAFT = "inputs/2004/statements/ICC-ASP-2-Res.7.xlsx"

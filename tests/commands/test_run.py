@@ -94,19 +94,19 @@ def the_table_is_shown_before_any_file_is_made_and_its_total_is_the_last_line(pl
     assert [line for line in report.run(done) if line not in lines] == [*happened[table - 1 : table + 1], *section(done.cycle.workbooks[0])]
 
 
-def a_difference_is_raised_and_the_old_output_stays(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    run(place.workspace, "2004", quietly)
-    before = digests(place.root / "outputs")
-    place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
+def a_difference_is_raised_and_the_old_output_stays(cut_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(cut_place.workspace, "2004", quietly)
+    before = digests(cut_place.root / "outputs")
+    cut_place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
     found = Reconciliation("IronCalc", 1, (Difference("Posts", "C6", 999.0, 1200.5),))
     monkeypatch.setattr(proving, "reconcile", lambda *_: found)
     with pytest.raises(Disagreement, match=r"sheet Posts, cell C6: written 999, recalculated 1,200\.5\."):
-        run(place.workspace, "2004", quietly)
-    assert digests(place.root / "outputs") == before
+        run(cut_place.workspace, "2004", quietly)
+    assert digests(cut_place.root / "outputs") == before
 
 
 def a_figure_that_is_computed_wrongly_is_found_by_the_second_engine(
-    place: Place, monkeypatch: pytest.MonkeyPatch
+    cut_place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cost = rules.cost
 
@@ -121,8 +121,8 @@ def a_figure_that_is_computed_wrongly_is_found_by_the_second_engine(
     monkeypatch.setattr(rules, "cost", wrong)
     monkeypatch.setattr("aspbudget.inputs.ready.check", check)  # not what another test has computed of the same inputs
     with pytest.raises(Disagreement, match="sheet Posts, cell "):
-        run(place.workspace, "2004", quietly)
-    assert not (place.root / "outputs").exists()
+        run(cut_place.workspace, "2004", quietly)
+    assert not (cut_place.root / "outputs").exists()
 
 
 def the_faults_of_a_workbook_refuse_the_run_before_anything_is_written(
@@ -135,18 +135,18 @@ def the_faults_of_a_workbook_refuse_the_run_before_anything_is_written(
 
 
 @pytest.mark.parametrize(("of", "step"), [(module, "write_workbook"), (proving, "reconcile"), (module, "publish")])
-def a_failure_at_any_step_leaves_the_old_output(of: ModuleType, step: str, place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    run(place.workspace, "2004", quietly)
-    before = digests(place.root / "outputs")
-    place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
+def a_failure_at_any_step_leaves_the_old_output(of: ModuleType, step: str, cut_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(cut_place.workspace, "2004", quietly)
+    before = digests(cut_place.root / "outputs")
+    cut_place.change({"Sub-programmes!B5": "Conference of the Assembly, renamed"})
 
     def fails(*_: object, **__: object) -> None:
         raise MemoryError
 
     monkeypatch.setattr(of, step, fails)
     with pytest.raises(MemoryError):
-        run(place.workspace, "2004", quietly)
-    assert digests(place.root / "outputs") == before
+        run(cut_place.workspace, "2004", quietly)
+    assert digests(cut_place.root / "outputs") == before
 
 
 def the_section_is_every_sub_programme_with_every_object(ready: Ready) -> None:

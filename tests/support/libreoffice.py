@@ -13,7 +13,6 @@ import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -227,7 +226,7 @@ def _canary(path: Path) -> Path:
 
 
 def _convert(workbooks: list[Path], folder: Path, side: int, kind: str = "") -> None:
-    command = [*_command(_running(side)), "--convert-to", kind or _FILTERS[workbooks[0].suffix], "--outdir", str(folder), *map(str, workbooks)]
+    command = [*_command(_profile(side)), "--convert-to", kind or _FILTERS[workbooks[0].suffix], "--outdir", str(folder), *map(str, workbooks)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
     missing = [workbook.name for workbook in workbooks if not any(folder.glob(f"{workbook.stem}-*.csv" if kind else workbook.name))]
     if done.returncode or missing:
@@ -237,27 +236,6 @@ def _convert(workbooks: list[Path], folder: Path, side: int, kind: str = "") -> 
 
 def _command(profile: Path) -> list[str]:
     return [str(program()), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
-
-
-@cache
-def _running(side: int) -> Path:
-    """Return the profile in which a LibreOffice runs until this process ends; what is started with the same profile hands over to it, and where it has ended works by itself.
-
-    Starting takes longer than recalculating a workbook. It runs as long as it has a document open.
-    """
-    profile = _profile(side)
-    kept = _canary(profile / "kept.xlsx")
-    office = subprocess.Popen([*_command(profile), str(kept)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    atexit.register(_ended, office)
-    opened, started = kept.with_name(f".~lock.{kept.name}#"), monotonic()
-    while not opened.exists() and office.poll() is None and monotonic() < started + _TIMEOUT:
-        sleep(0.05)
-    return profile
-
-
-def _ended(office: subprocess.Popen[bytes]) -> None:
-    office.terminate()
-    office.wait()
 
 
 @cache

@@ -199,7 +199,7 @@ def the_titles_repeated_on_each_page_are_taken_out_and_nothing_else(tmp_path: Pa
 def a_canary_that_is_not_corrected_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path, profile = tmp_path / "section.xlsx", tmp_path / "profile"
     path.write_bytes(workbook(stored=999))
-    monkeypatch.setattr(libreoffice, "_running", lambda _: profile)  # with settings that nobody made
+    monkeypatch.setattr(libreoffice, "_profile", lambda _: profile)  # with settings that nobody made
     with pytest.raises(libreoffice.NotRecalculatedError, match=r"the canary's 2 \+ 2 came back as 987654\.25\.$"):
         libreoffice.recalculated(path)
 
