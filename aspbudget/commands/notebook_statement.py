@@ -85,7 +85,7 @@ class OpenStatement(Seen):
         yield from [("", _JOINT, 0.0, 0.0)] if "" in needed else []
 
     def _of(self, number: str, year: int | None) -> Amounts:
-        return self.statement.of(lambda line: line.paragraph == number and line.year == (year or self.statement.year))
+        return self.statement.paragraph(number, year or 0)
 
     def _look(self) -> Look:
         heads = [name.capitalize() for name in _KINDS]

@@ -106,8 +106,11 @@ def parted(activities: Iterable[Activity], statement: Statement) -> Iterator[tup
 
 def numbers(statement: Statement) -> Iterator[float]:
     """Yield every number that these words may have: of what, of which quantity, and of names that are left out."""
+    of_each: dict[str, list[Activity]] = {}
+    for each in statement.implementing:
+        of_each.setdefault(each.paragraph, []).append(each)
     for paragraph in statement.paragraphs:
-        asked = [each for each in statement.implementing if each.paragraph == paragraph.number]
+        asked = of_each.get(paragraph.number, [])
         there = [each for each in asked if each.provided or each.means == statement.practice.means.pooled]
         for some in (there, *(found for _, _, found in parted(asked, statement))):
             for found in _alike(some):

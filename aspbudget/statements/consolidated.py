@@ -12,6 +12,7 @@ serves both, so that the joint effect between drafts takes it back:
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -96,7 +97,15 @@ class Consolidated:
 
     def paragraphs(self, draft: Own) -> tuple[int, ...]:
         """Return the places, among the paragraphs of the whole, of those of a draft, one after the other."""
-        return tuple(place for place, each in enumerate(self.whole.paragraphs) if self.parted(each.number)[0] == draft.symbol)
+        return tuple(self._places.get(draft.symbol, ()))
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """The places of the paragraphs of each draft, by its symbol."""
+        found: dict[str, list[int]] = {}
+        for place, each in enumerate(self.whole.paragraphs):
+            found.setdefault(self.parted(each.number)[0], []).append(place)
+        return found
 
     def parted(self, number: str) -> tuple[str, str]:
         """Return the symbol of the draft of which a paragraph of the whole is, and its number there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.lines.adding import add_up
@@ -264,7 +265,7 @@ class Statement:
         """The paragraphs of which a range is given; no amount of the statement holds it."""
         return tuple(each for each in self.paragraphs if each.high)
 
-    @property
+    @cached_property
     def implementing(self) -> tuple[Activity, ...]:
         """The activities by which the requests would be implemented; those that are only indicative are not among them."""
         indicative = {each.alternative for each in self.indications}
@@ -277,9 +278,17 @@ class Statement:
         found = tuple(each for each in self.options if not indicative & {*each.alternatives})
         return found if any(each.alternatives for each in found) else ()
 
-    def paragraph(self, number: str) -> Amounts:
-        """Return what a paragraph costs in the budget year."""
-        return self.of(lambda line: line.paragraph == number and line.year == self.year)
+    def paragraph(self, number: str, year: int = 0) -> Amounts:
+        """Return what a paragraph costs in a year, in the budget year where none is named."""
+        return added(self._by_paragraph.get((number, year or self.year), ()))
+
+    @cached_property
+    def _by_paragraph(self) -> dict[tuple[str, int], list[Amounts]]:
+        """The amounts of the lines of each paragraph in each year, in the order of the lines; it is made once, for a statement of many drafts has many of both."""
+        found: dict[tuple[str, int], list[Amounts]] = {}
+        for line in self.lines:
+            found.setdefault((line.paragraph, line.year), []).append(line.amounts)
+        return found
 
     def answers(self, option: Option) -> tuple[tuple[str, str], ...]:
         """Return what an option keeps: each choice with its alternative, empty for none, and then those of no choice, which have none."""

@@ -224,10 +224,7 @@ class _Writer:
         """Return the five amounts of a paragraph in the budget year, then what is additional in each later year."""
         year, *later = self.statement.years
         asked = [*((part, year) for part in Amounts._fields), *((Amounts._fields[-1], other) for other in later)]
-        return [Live(formula(part, when), getattr(self._value(paragraph, when), part)) for part, when in asked]
-
-    def _value(self, paragraph: str, year: int) -> Amounts:
-        return self.statement.of(lambda line: line.paragraph == paragraph and line.year == year)
+        return [Live(formula(part, when), getattr(self.statement.paragraph(paragraph, when), part)) for part, when in asked]
 
     def _by_line(self) -> Listing:
         year, *later = self.statement.years
