@@ -6,9 +6,7 @@ import argparse
 import atexit
 import gc
 import os
-import signal
 import sys
-import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED = 0, 1, 2, 3, 4
+_CTRL_C = 2  # the number of its signal
 STOPPED = 128  # and the number of the signal, as shells have it: 130 for Ctrl-C
 
 _ABOUT = "Prepare a budget from input workbooks. Every figure is declared once."
@@ -121,7 +120,7 @@ def _run(given: list[str], asked: argparse.Namespace) -> int:
         raise
     except KeyboardInterrupt as stop:
         terminal.aside([f"Stopped. {_outcome()}"])
-        return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
+        return STOPPED + (stop.args[0] if stop.args else _CTRL_C)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is said in words
         return _failed(options, error)
     return answer.code
@@ -145,6 +144,9 @@ def _leave_memory_alone() -> None:
 
 def _stop_in_order() -> None:
     """Let a request to end, as of a machine that shuts down, stop a command as Ctrl-C does: with what was begun put away."""
+    import signal  # noqa: PLC0415 - help stays instant
+    import threading  # noqa: PLC0415 - as above
+
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)
 
