@@ -6,9 +6,7 @@ import argparse
 import atexit
 import gc
 import os
-import signal
 import sys
-import threading
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -24,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
 DONE, FAULTS, WRONG_USE, DISAGREE, UNFINISHED = 0, 1, 2, 3, 4
+_CTRL_C = 2  # the number of its signal
 STOPPED = 128  # and the number of the signal, as shells have it: 130 for Ctrl-C
 
 _ABOUT = "Prepare a budget from input workbooks. Every figure is declared once."
@@ -33,6 +32,7 @@ nothing was written, or the last line says what was. A reader that leaves early,
 changes no code; an answer that can't be printed, as on a full disk, is 4, and the files are in
 place."""
 _EXAMPLE, _MISSING = "Example:", "arguments are required"  # the latter are argparse's own words
+_COLUMNS, _BESIDE = 80, 2  # how wide help is where there is no terminal, and how much less than one it is, both as argparse has them
 _ALONE = ("-h", "--help", "--version")
 _PROVE = "--prove"
 _OF_A_CYCLE = ("cost", "page")  # what computes all of a cycle, its drafts with it
@@ -62,6 +62,9 @@ class Parser(argparse.ArgumentParser):
     def _example(self, message: str) -> str:
         """Return the example of a command of which a word is missing; what another mistake needs is said by its message."""
         return f"{self.epilog}\n" if _MISSING in message and self.epilog and self.epilog.startswith(_EXAMPLE) else ""
+
+    def _get_formatter(self) -> argparse.HelpFormatter:
+        return argparse.RawDescriptionHelpFormatter(self.prog, width=terminal.columns(_COLUMNS) - _BESIDE)
 
     def print_help(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - as argparse has it
         """Print how a command is used."""
@@ -117,7 +120,7 @@ def _run(given: list[str], asked: argparse.Namespace) -> int:
         raise
     except KeyboardInterrupt as stop:
         terminal.aside([f"Stopped. {_outcome()}"])
-        return STOPPED + (stop.args[0] if stop.args else signal.SIGINT)
+        return STOPPED + (stop.args[0] if stop.args else _CTRL_C)
     except Exception as error:  # noqa: BLE001 - whatever goes wrong is said in words
         return _failed(options, error)
     return answer.code
@@ -141,6 +144,9 @@ def _leave_memory_alone() -> None:
 
 def _stop_in_order() -> None:
     """Let a request to end, as of a machine that shuts down, stop a command as Ctrl-C does: with what was begun put away."""
+    import signal  # noqa: PLC0415 - help stays instant
+    import threading  # noqa: PLC0415 - as above
+
     if threading.current_thread() is threading.main_thread():
         signal.signal(signal.SIGTERM, _stop)
 
@@ -179,7 +185,7 @@ def parsed(given: Sequence[str]) -> argparse.Namespace:
     """Return the options that the words after `aspbudget` give; raise `Misused`, with the nearest, where a command or an option is none."""
     package = _content(given)
     names = [verb.name for verb in verbs(package)]
-    whole = parser(package, given[0] if given and given[0] in names else "")
+    whole = parser(package, given[0]) if given and given[0] in names else _listing(package)
     if not given:
         message = "Name a command."
         raise Misused(message, whole.format_help())
@@ -221,24 +227,41 @@ def _arguments(verb: Verb, package: str) -> tuple[Argument, ...]:
 
 def parser(package: str, only: str = "") -> Parser:
     """Return the parser of all commands, or of `only` one where it is known, for to make those of all takes longer than to read its words."""
-    own = content.module(package, "commands")
-    whole = Parser(
-        prog="aspbudget", description=own.ABOUT if own else _ABOUT, epilog=_CODES, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    whole.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
-    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    whole, commands = _whole(package, Parser)
     for verb in (each for each in verbs(package) if only in ("", each.name)):
         command = commands.add_parser(
             verb.name,
             help=verb.about,
             description=verb.about,
             epilog=f"{_EXAMPLE}\n  {verb.example}",
-            formatter_class=argparse.RawDescriptionHelpFormatter,
         )
         for flags, stated in _arguments(verb, package):
             command.add_argument(*flags, **stated)
         command.set_defaults(verb=verb, usage=command.format_usage)
     return whole
+
+
+def _listing(package: str) -> Parser:
+    """Return a parser that lists all commands, for help and for what is no command; it knows no words of theirs, which take as long to make as to start."""
+    whole, commands = _whole(package, _Listed)
+    for verb in verbs(package):
+        commands.add_parser(verb.name, help=verb.about)
+    return whole
+
+
+def _whole(package: str, each: type) -> tuple[Parser, Any]:
+    """Return the parser of the tool, and what commands are added to, each of a kind of parser."""
+    own = content.module(package, "commands")
+    whole = Parser(prog="aspbudget", description=own.ABOUT if own else _ABOUT, epilog=_CODES)
+    whole.add_argument("--version", action=_Version, nargs=0, help="show the version and exit")
+    return whole, whole.add_subparsers(title="commands", metavar="COMMAND", required=True, parser_class=each)
+
+
+class _Listed:
+    """A command that is only listed."""
+
+    def __init__(self, **_: object) -> None:
+        """Leave aside what a parser would be made of."""
 
 
 class _Version(argparse.Action):

@@ -11,11 +11,10 @@ import errno
 import io
 import os
 import re
-import shutil
 import sys
 import unicodedata
 import warnings
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,7 +107,17 @@ def _shown(line: str, stream: TextIO) -> str:
 
 def _width(stream: TextIO) -> int:
     """Return how wide lines are: as a page, and on a narrower terminal as that."""
-    return min(PAGE, shutil.get_terminal_size((PAGE, 24)).columns) if stream.isatty() else PAGE
+    return min(PAGE, columns(PAGE)) if stream.isatty() else PAGE
+
+
+def columns(otherwise: int) -> int:
+    """Return how wide the terminal is, or as stated where there is none; as `shutil` has it, which loads all that packs archives with it."""
+    stated = os.environ.get("COLUMNS", "")
+    if stated.isdecimal() and int(stated):
+        return int(stated)
+    with suppress(AttributeError, ValueError, OSError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or otherwise  # type: ignore[union-attr]
+    return otherwise
 
 
 def _has_styles(stream: TextIO) -> bool:

@@ -58,7 +58,7 @@ class _Again:
 
     def __init__(self, figures: Figures, names: tuple[str, ...]) -> None:
         self.figures = figures
-        self.alone = rested_on(figures.catalogue, [(names[-1], "net_cost")])
+        self.alone = {place for place in rested_on(figures.catalogue, [(names[-1], "net_cost")]) if place[0] in names}
         self.kept = {name: costed for name, costed in figures.tables.items() if name not in names}
         self.entered = [figures.tables[name] for name in names if figures.tables[name].table.entered]
 

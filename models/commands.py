@@ -2,7 +2,6 @@
 
 import re
 from argparse import ArgumentTypeError
-from datetime import date
 
 from aspbudget.verbs import CYCLE, Argument, Verb
 
@@ -29,6 +28,8 @@ def year(text):
 
 def day(text):
     """Return a day, written as 2024-01-01."""
+    from datetime import date  # noqa: PLC0415 - help stays instant
+
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -217,11 +217,11 @@ def cost(
 
 def complete(figures: Figures, alone: Container[tuple[str, str]] | None = None) -> None:
     """Compute every figure that isn't there yet, or some `alone`, with all that they need among them, in the order in which they need each other."""
-    for place, figure in figures.catalogue.figures.items():
-        if alone is None or place in alone:
-            costed = figures.tables.get(place[0])
-            if costed is None or place[1] not in costed.columns:
-                compute_figure(figures, figure)
+    known = figures.catalogue.figures
+    for place in known if alone is None else filter(alone.__contains__, known):
+        costed = figures.tables.get(place[0])
+        if costed is None or place[1] not in costed.columns:
+            compute_figure(figures, known[place])
     for name, each in figures.catalogue.tables.items():
         if name not in figures.tables and (alone is None or any((name, column) in alone for column in figures.catalogue.columns(name))):
             rows_of(figures, each)

@@ -29,8 +29,10 @@ def is_error(value: Array) -> Array:
 
 def _has_errors(value: Array) -> bool:
     """Whether there is an error among values; most columns have none, which the least number of their texts shows at once."""
+    if not value.ndim:
+        return bool(is_error(value))
     if value.dtype.kind == "i":
-        return bool(value.size) and bool(value.min() < 0) and bool(is_error(value).any())
+        return bool(value.size and value.min() < 0 and is_error(value).any())
     return value.dtype.kind != "b" and not np.isfinite(value).all()
 
 
@@ -44,9 +46,14 @@ def unless_error(result: Array, *sources: Array) -> Array:
 
 def _near(left: Array, right: Array) -> Array:
     """Whether two numbers are equal to a spreadsheet, which compares 15 significant digits: 0.1 + 0.2 is 0.3."""
-    if left.dtype.kind in "iub" and right.dtype.kind in "iub":
+    if (left.dtype.kind in "iub" and right.dtype.kind in "iub") or _is_nought(left) or _is_nought(right):
         return np.asarray(left == right)
     return np.asarray(np.abs(left - right) <= _NEAR * np.minimum(np.abs(left), np.abs(right)))
+
+
+def _is_nought(value: Array) -> bool:
+    """Whether a value is 0 for all rows, to which only 0 is equal."""
+    return not value.ndim and not value
 
 
 def _divided(left: Array, right: Array) -> Array:

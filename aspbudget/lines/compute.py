@@ -13,7 +13,7 @@ import numpy as np
 
 from aspbudget.lines.arithmetic import COMPARISONS, HELPERS, OPERATIONS, is_error, unless_error
 from aspbudget.lines.formula import At, Binary, Bound, Call, Dash, Gather, Named, Negative, Node, Number, Own, Text
-from aspbudget.lines.gathering import by_group, gathered, groups_of, one_key_for_all_scenarios
+from aspbudget.lines.gathering import by_group, gathered, groups_by_texts, groups_of, one_key_for_all_scenarios
 from aspbudget.lines.texts import MISSING_WORD, Words
 
 if TYPE_CHECKING:
@@ -120,17 +120,23 @@ def _gather(part: Gather, context: Context) -> Array:
     values = table.column(part.column)
     if part.how == "count":
         values = np.ones(values.shape[-1])
-    same = context.words.alike
+    words, rows = context.words, context.rows
+    if part.criteria and not values.shape[-1]:
+        return np.zeros((*values.shape[:-1], rows))
 
     def pairs() -> list[tuple[Array, Array]]:
-        return [(same(table.column(name)), same(_value(_inside(value), context))) for name, value in part.criteria]
+        return [(table.column(name), _value(_inside(value), context)) for name, value in part.criteria]
+
+    def alike(found: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
+        return [(words.alike(column), words.alike(asked)) for column, asked in found]
 
     if not part.criteria or any(isinstance(value, Bound) for _, value in part.criteria):
-        return gathered(part, values, pairs(), context.rows)
+        return gathered(part, values, alike(pairs()), rows)
     by = _columns_alone(part)
     found = context.groups.get(by) if by else None
     if found is None:
-        found = groups_of(pairs(), context.rows)
+        sought = pairs()
+        found = groups_by_texts(sought, words, rows) or groups_of(alike(sought), rows)
         if by:
             context.groups[by] = found
     return by_group(part.how, values, found)

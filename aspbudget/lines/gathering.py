@@ -7,6 +7,7 @@ grows with the rows that have the keys, once for each different question.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -18,19 +19,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from aspbudget.lines.formula import Gather, Node
-    from aspbudget.lines.texts import Array
+    from aspbudget.lines.texts import Array, Words
 
 _CLOSE, _AT_LEAST = 8, 1 << 10  # how many times as many numbers as there are values may lie between the least and the greatest to be counted and not sorted, and how many in any case
 _AT_ONCE = 1 << 18  # pairs of rows that are compared at a time
+_EXACT = 1 << 40  # whole numbers below it that are not equal differ within their first fifteen digits
 _FEW, _LARGEST = 1 << 10, 1 << 62  # up to how many rows keys of several columns are numbered at once, and below which number these then are
 _NOT_WORTH = 1 << 12  # pairs of rows that are compared sooner than it is found out which are asked for twice
 
 
 class Groups(NamedTuple):
-    """The rows of two tables by their distinct keys: the number of its key for each row of the one that is gathered from, and of what each row of the other seeks."""
+    """The rows of two tables by their distinct keys: the number of its key for each row of the one that is gathered from, and of what each row of the other seeks, all below `size`."""
 
     theirs: Array
     ours: Array
+    size: int
 
 
 def matches(column: Array, criterion: Node, value: Callable[[Node], Any]) -> Array:
@@ -59,9 +62,7 @@ def gathered(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows
 
 def by_group(how: str, values: Array, found: Groups) -> Array:
     """Return what is gathered of a column of the other table for each row of the formula's own, by the groups of both."""
-    groups, wanted = found
-    size = 1 + int(max(groups.max(initial=0), wanted.max(initial=0)))
-    return _by_group(how, np.asarray(values, dtype=float), groups, size).take(wanted, axis=-1)
+    return _by_group(how, np.asarray(values, dtype=float), found.theirs, found.size).take(found.ours, axis=-1)
 
 
 def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]], rows: int) -> Array:
@@ -72,7 +73,7 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
         return np.stack([_within_bounds(part, there, found, rows) for found, there in each])
     keys = [pair for pair, (_, value) in zip(pairs, part.criteria, strict=True) if not isinstance(value, Bound)]
     bounds = [(value.operator, column, asked) for (column, asked), (_, value) in zip(pairs, part.criteria, strict=True) if isinstance(value, Bound)]
-    theirs, ours = groups_of(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64))
+    theirs, ours, _ = groups_of(keys, rows) if keys else (np.zeros(values.shape[-1], dtype=np.int64), np.zeros(rows, dtype=np.int64), 1)
     sides = [ours, *(np.broadcast_to(each, rows).astype(float) for _, _, each in bounds)]
     asked: list[Array] = sides
     back: Any = slice(None)
@@ -84,14 +85,22 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
     order = np.argsort(theirs, kind="stable")
     first, last = (np.searchsorted(theirs[order], asked[0], side) for side in ("left", "right"))
     result = np.zeros((*values.shape[:-1], len(asked[0])))
+    compared = [(operator, *_counted(column, limit)) for (operator, column, _), limit in zip(bounds, asked[1:], strict=True)]
     for begin, end in _portions(last - first):
         one, other = _pairs(first[begin:end], last[begin:end])
         other = order[other]
         chosen = np.ones(len(one), dtype=bool)
-        for (operator, column, _), limit in zip(bounds, asked[1:], strict=True):
+        for operator, column, limit in compared:
             chosen &= COMPARISONS[operator](column[other], limit[begin:end][one])
         result[..., begin:end] = _by_group(part.how, values[..., other[chosen]], one[chosen], end - begin)
     return result[..., back]
+
+
+def _counted(column: Array, limit: Array) -> tuple[Array, Array]:
+    """Return numbers that will be compared very often as integers where all are whole, since these are equal or not and never only nearly so."""
+    if all(bool((np.abs(each) < _EXACT).all()) and bool((each == np.floor(each)).all()) for each in (column, limit)):
+        return column.astype(np.int64), limit.astype(np.int64)
+    return column, limit
 
 
 def _portions(counts: Array) -> Iterator[tuple[int, int]]:
@@ -124,17 +133,27 @@ def _whole(how: str, values: Array) -> Array:
 def groups_of(pairs: list[tuple[Array, Array]], rows: int) -> Groups:
     """Number the distinct keys of both tables: a number for each row of the other table, and one for each row of the formula's own."""
     once = [tuple(map(one_key_for_all_scenarios, pair)) for pair in pairs]
-    if len(once) == 1 and _are_numbers(*once[0]):
-        return Groups(once[0][0], np.broadcast_to(once[0][1], rows))
     joint = _joint([np.concatenate([column, asked if asked.shape == (rows,) else np.broadcast_to(asked, rows)]) for column, asked in once])
-    return Groups(joint[:-rows] if rows else joint, joint[-rows:] if rows else joint[:0])
+    return Groups(joint[:-rows] if rows else joint, joint[-rows:] if rows else joint[:0], 1 + int(joint.max(initial=0)))
 
 
-def _are_numbers(theirs: Array, ours: Array) -> bool:
-    """Whether keys are whole numbers that may number groups as they are: none is missing, and they are no more than there are rows."""
-    if not theirs.dtype.kind == ours.dtype.kind == "i" or not theirs.size or not ours.size:
-        return False
-    return bool(min(theirs.min(), ours.min()) >= 0 and max(theirs.max(), ours.max()) < len(theirs) + ours.size)
+def groups_by_texts(pairs: list[tuple[Array, Array]], words: Words, rows: int) -> Groups | None:
+    """Return what `groups_of` does for keys that are all texts, where a number for each text suffices to find what is sought; nothing for any other keys.
+
+    The number of a text is that of its last row in the other table, or 0; of several columns the numbers are joined.
+    """
+    size = math.prod(1 + column.size for column, _ in pairs)
+    if size > max(_CLOSE * (pairs[0][0].size + rows), _AT_LEAST) or any(side.ndim > 1 or side.dtype.kind != "i" for pair in pairs for side in pair):
+        return None
+    sides: list[tuple[Array, Array]] = []
+    for column, asked in pairs:
+        alike, number = words.alike(column), np.zeros(len(words.texts) + 1, dtype=np.int64)
+        number[alike] = np.arange(1, 1 + column.size)
+        sides.append((number[alike], words.for_all_alike(number).take(asked)))
+    theirs, ours = sides[0]
+    for (column, _), (place, sought) in zip(pairs[1:], sides[1:], strict=True):
+        theirs, ours = theirs * (1 + column.size) + place, ours * (1 + column.size) + sought
+    return Groups(theirs, ours if ours.ndim else np.broadcast_to(ours, rows), size)
 
 
 def first_of_each(columns: list[Array]) -> Array:

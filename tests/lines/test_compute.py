@@ -242,4 +242,21 @@ def the_formulas_that_add_up_by_the_same_share_how_rows_are_grouped_and_others_d
     ]
     for _ in range(2):  # the second time from what is kept
         assert [np.broadcast_to(compute(part, context), 3).tolist() for part, _ in sought] == [values for _, values in sought]
-    assert len(context.groups) == 5
+    assert len(context.groups) == 4  # nothing is added up of a table without rows
+
+
+def each_column_is_looked_up_once_for_all_that_is_wanted_of_a_table() -> None:
+    context = Context(OWN, {}, {"grades": GRADES, "empty": EMPTY}, WORDS, 3)
+    for _ in range(2):  # the second time from what is kept
+        assert compute(grades.at(grade, "cost") * 2, context).tolist()[::2] == [200.0, 600.0]
+        assert WORDS.decode(compute(grades.at(grade, "level"), context)) == ["junior", "#N/A", "senior"]
+        assert np.isnan(compute(empty.at(grade, "cost"), context)).all()
+        assert compute(grades.at(Text("p-3"), "cost"), context).tolist() == [300.0]
+    assert len(context.places) == 2
+
+
+def a_text_is_equal_to_one_in_other_letters_and_to_no_other() -> None:
+    level = WORDS.encode(["senior", "SENIOR", "junior"])
+    for text, equal in (("Senior", [True, True, False]), ("senior", [True, True, False]), ("junior", [False, False, True]), ("new", [False] * 3)):
+        assert value(Own("level", "text") == Text(text), {"level": level}) == equal
+        assert value(Text(text) != Own("level", "text"), {"level": level}) == [not each for each in equal]

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from aspbudget.lines import gathering
 from aspbudget.lines.formula import Bound, Gather, Number, Own
-from aspbudget.lines.gathering import gathered, groups_of, matches
+from aspbudget.lines.gathering import by_group, gathered, groups_by_texts, groups_of, matches
+from aspbudget.lines.texts import MISSING_WORD, Words
 
 if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
@@ -156,14 +157,14 @@ def a_question_asked_twice_has_the_same_bits_whether_it_is_answered_once_or_twic
 @pytest.mark.parametrize("keys", [[3, 1, 3, -1], [1_000_000, 5, 1_000_000], [2.0, 1.0, 2.0, -4.0], [0.5, 0.25, 0.5], [1.0, np.nan, 1.0], [1.0, np.inf, -np.inf, 1.0], [True, False, True], []])
 def each_key_is_numbered_in_its_order_whether_keys_lie_close_together_or_not(keys: list[float]) -> None:
     column = np.asarray(keys)
-    theirs, ours = groups_of([(column, column[:2])], min(len(keys), 2))
+    theirs, ours, _ = groups_of([(column, column[:2])], min(len(keys), 2))
     assert theirs.tolist() == np.unique(column, return_inverse=True)[1].tolist()
     assert ours.tolist() == theirs[:2].tolist()
 
 
 def every_row_with_the_same_keys_of_several_columns_has_one_number() -> None:
     sides = [(np.array([2, 2, 1, 2]), np.array([1, 2])), (np.array([0.5, 7.0, 7.0, 7.0]), np.array([7.0, 8.0]))]
-    theirs, ours = groups_of(sides, 2)
+    theirs, ours, _ = groups_of(sides, 2)
     assert (theirs.tolist(), ours.tolist()) == ([1, 2, 0, 2], [0, 3])
 
 
@@ -173,3 +174,22 @@ def test_keys_of_several_columns_are_numbered_in_the_order_of_the_first_then_of_
     order = {key: number for number, key in enumerate(sorted(set(keys)))}
     numbered = groups_of([(column, column[:0]) for column in columns], 0).theirs
     assert numbered.tolist() == [order[key] for key in keys]
+
+
+_TEXTS = st.lists(st.tuples(st.sampled_from(["", "a", "A", "b", "c", "#"]), st.sampled_from(["", "x", "X", "y"])), min_size=1, max_size=9)
+
+
+@given(_TEXTS, _TEXTS, st.sampled_from([1, 2]), st.sampled_from(["total", "highest"]))
+def a_number_for_each_text_finds_what_numbered_keys_find(theirs: list[tuple[str, str]], ours: list[tuple[str, str]], columns: int, how: str) -> None:
+    words = Words()
+    numbers = [[np.where(np.array(side) == "#", MISSING_WORD, words.encode(side)) for side in zip(*rows, strict=True)] for rows in (theirs, ours)]
+    pairs = list(zip(*numbers, strict=True))[:columns]
+    found = groups_by_texts(pairs, words, len(ours))
+    assert found is not None
+    amounts = np.arange(1.0, len(theirs) + 1)
+    known = groups_of([(words.alike(one), words.alike(other)) for one, other in pairs], len(ours))
+    assert by_group(how, amounts, found).tolist() == by_group(how, amounts, known).tolist()
+
+
+def no_keys_but_texts_are_found_by_a_number_for_each() -> None:
+    assert groups_by_texts([(KEYS, DAYS)], Words(), 3) is None
