@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aspbudget.lines import gathering
 from aspbudget.lines.formula import Bound, Gather, Number, Own
-from aspbudget.lines.gathering import gathered, groups_of, matches
+from aspbudget.lines.gathering import first_of_each, gathered, groups_of, matches
 
 if TYPE_CHECKING:
     from aspbudget.lines.texts import Array
@@ -173,3 +173,9 @@ def test_keys_of_several_columns_are_numbered_in_the_order_of_the_first_then_of_
     order = {key: number for number, key in enumerate(sorted(set(keys)))}
     numbered = groups_of([(column, column[:0]) for column in columns], 0).theirs
     assert numbered.tolist() == [order[key] for key in keys]
+
+
+@given(st.lists(st.tuples(st.integers(-1, 3), st.sampled_from([0.0, 0.5, 7.0])), max_size=20))
+def the_first_row_of_each_kind_stands_where_no_earlier_one_is_like_it(rows: list[tuple[int, float]]) -> None:
+    columns = [np.array([row[place] for row in rows], dtype=kind) for place, kind in enumerate((np.int64, float))]
+    assert first_of_each(columns).tolist() == [place for place, row in enumerate(rows) if row not in rows[:place]]
