@@ -17,7 +17,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, ENGINE, declared, languages, notations, terms, words
-from aspbudget.notation import NoLanguage, Notation, each_unbroken, unbroken
+from aspbudget.notation import NoLanguage, Notation, all_unbroken, unbroken
 from aspbudget.phrase import Phrase, is_wordless
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _wordings(language: str, of_inputs: str, package: str) -> Mapping[str, str]:
     """Every text of the lists that has a wording in a language, and every term that is a value of the inputs, such as an object."""
     values = {key.partition(".")[2]: row for key, row in terms(package).items() if key.partition(".")[2] == row[of_inputs]}
     listed = {text: wording for text, row in (values | words(package)).items() if (wording := row.get(language, "")) and wording.strip()}
-    return dict(zip(listed, each_unbroken(listed.values()), strict=True)) if listed else {}
+    return dict(zip(listed, all_unbroken(listed.values()), strict=True)) if listed else {}
 
 
 @cache

@@ -32,7 +32,7 @@ def unbroken(text: str) -> str:
     return _UNPARTED.sub(NO_BREAK, text)
 
 
-def each_unbroken(texts: Iterable[str]) -> list[str]:
+def all_unbroken(texts: Iterable[str]) -> list[str]:
     """Return texts as `unbroken` does, all at once: the lists of words have thousands, and few that change."""
     return _UNPARTED.sub(NO_BREAK, _APART.join(texts)).split(_APART)
 

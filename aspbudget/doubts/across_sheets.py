@@ -69,11 +69,15 @@ def _unlike(table: Table, refers: Column, column: Column, given: list[_Referring
 def out_of_date(evidence: Evidence) -> Iterator[Doubt]:
     """Yield the first rate of each date that lies two years or more before the date of the cycle."""
     made = pd.to_datetime(evidence.inputs.cycle["prepared_on"])
+    latest = made - pd.DateOffset(months=_MONTHS)
     for table, frame in evidence.tables() if pd.notna(made) else ():
         rates = [column for column in evidence.columns(table, NUMBERS) if column.rate]
         if not rates or "dated" not in frame:
             continue
-        old = frame[frame["dated"] <= made - pd.DateOffset(months=_MONTHS)].dropna(subset=[rates[0].name])
+        is_old = frame["dated"] <= latest
+        if not is_old.any():
+            continue
+        old = frame[is_old].dropna(subset=[rates[0].name])
         for day, rows in old.groupby("dated"):
             column, row = evidence.catalogue.columns(table.name)["dated"], int(str(rows.index[0]))
             more = counted(", as {count:,} other row of the sheet", ", as {count:,} other rows of the sheet", len(rows) - 1) if len(rows) > 1 else ""

@@ -74,6 +74,11 @@ class Evidence:
         """The input columns, as table and name, on which the section depends; of a workbook without one, those on which any figure does."""
         return _counting(self.catalogue)
 
+    @property
+    def rates(self) -> frozenset[str]:
+        """The sheets of prices and other rates, also where only other sheets are asked about."""
+        return _of_rates(self.catalogue)
+
     def since(self, before: Inputs) -> Evidence:
         """Return what has to be asked about since an earlier state of the inputs: the tables that changed, and those that refer to them."""
         changed = {name for name, frame in self.inputs.frames.items() if name not in before.frames or not frame.equals(before.frames[name])}
@@ -122,6 +127,11 @@ class Evidence:
 def _counting(catalogue: Catalogue) -> frozenset[tuple[str, str]]:
     section = catalogue.section
     return drivers_of(catalogue, [(section.table, section.figure)] if section else catalogue.figures)
+
+
+@cache
+def _of_rates(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(name for name in catalogue.sheets if any(column.rate for column in catalogue.columns(name).values()))
 
 
 NUMBERS, TEXTS = ("number", "whole"), ("text",)

@@ -26,16 +26,15 @@ def unlike_expected(evidence: Evidence) -> Iterator[Doubt]:
     """Yield cells that differ from what was expected of their row, and rows that were expected and are not there."""
     for table, frame in evidence.tables():
         key = evidence.catalogue.key(table.name)
-        for each in evidence.expected if key else ():
-            rows = each.rows.get(table.name)
-            if rows is not None:
-                keyed = frame.reset_index(names="sheet_row").set_index(key)
-                compared = _Compared(evidence, table, keyed, each)
-                yield from _cells(compared)
-                yield from _exchanged(compared)
-                yield from _unlike_the_others(compared)
-                if each.agreed:
-                    yield from _gone(evidence, table, keyed, each)
+        expected = [each for each in evidence.expected if table.name in each.rows] if key else []
+        keyed = frame.reset_index(names="sheet_row").set_index(key) if expected else frame
+        for each in expected:
+            compared = _Compared(evidence, table, keyed, each)
+            yield from _cells(compared)
+            yield from _exchanged(compared)
+            yield from _unlike_the_others(compared)
+            if each.agreed:
+                yield from _gone(evidence, table, keyed, each)
 
 
 @dataclass(frozen=True)

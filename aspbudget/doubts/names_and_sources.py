@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
@@ -50,7 +51,12 @@ def _number(text: str) -> int:
 
 def _mentions(source: str, value: str) -> bool:
     """Whether a source has a value as words of its own, also in the plural."""
-    return re.search(rf"\b{re.escape(value)}s?\b", source, re.IGNORECASE) is not None
+    return _mention(value).search(source) is not None
+
+
+@lru_cache(maxsize=4096)
+def _mention(value: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{re.escape(value)}s?\b", re.IGNORECASE)
 
 
 def _names_another(table: Table, frame: pd.DataFrame, column: Column, sources: dict[int, str]) -> Iterator[Doubt]:

@@ -72,7 +72,7 @@ def _rows(table: Table, frame: pd.DataFrame, column: Column, key: str) -> Iterat
 def _values(evidence: Evidence, column: Column) -> dict[str, frozenset[str]]:
     """Return the values that a cell of a column may have, with their words; those of rates are too many, and named after what they are for."""
     frame = evidence.inputs.frames.get(column.refers)
-    if frame is not None and _is_of_rates(evidence, column.refers):
+    if frame is not None and column.refers in evidence.rates:
         return {}
     keys = map(str, frame[evidence.catalogue.key(column.refers)].tolist()) if frame is not None else column.choices
     return {value: words for value in keys if (words := _words(value))}
@@ -116,22 +116,17 @@ def _another_than(evidence: Evidence, rows: list[_Row], texts: dict[int, object]
 
 def _used_nowhere_else(evidence: Evidence, rows: list[_Row]) -> Iterator[Doubt]:
     """Yield the one row that refers to what no row of another sheet does, where all its others do: a grade for temporary assistance that no post has."""
-    if len(rows) < _FEWEST_ROWS or _is_of_rates(evidence, rows[0].table.name):
+    if len(rows) < _FEWEST_ROWS or rows[0].table.name in evidence.rates:
         return
     refers = rows[0].column.refers
     used = {
-        str(value) for name, frame in evidence.inputs.frames.items() if name in evidence.catalogue.sheets and name != rows[0].table.name and not _is_of_rates(evidence, name)
+        str(value) for name, frame in evidence.inputs.frames.items() if name in evidence.catalogue.sheets and name != rows[0].table.name and name not in evidence.rates
         for column in evidence.catalogue.columns(name).values() if column.refers == refers and (name, column.name) in evidence.counting and column.name in frame for value in frame[column.name].tolist()
     }  # fmt: skip
     odd = [each for each in rows if each.value not in used]
     for each in odd if len(odd) == 1 else ():
         message = '{column} of "{name}" is {found}, which no other row of any sheet has; each of the {count} other rows has one that rows of other sheets have too.'
         yield Doubt(each.table, each.column.name, each.row, phrase(message, column=each.column.title, name=evidence.name(each.table, each.row), found=each.value, count=str(len(rows) - 1)))
-
-
-def _is_of_rates(evidence: Evidence, name: str) -> bool:
-    """Whether a sheet is one of prices or other rates."""
-    return any(column.rate for column in evidence.catalogue.columns(name).values())
 
 
 def _without_the_words(evidence: Evidence) -> Iterator[Doubt]:
@@ -153,7 +148,7 @@ def _referring(evidence: Evidence) -> dict[str, list[_Row]]:
     for name, frame in evidence.inputs.frames.items():
         key = evidence.catalogue.key(name) if name in evidence.catalogue.sheets and len(frame) else ""
         for column in evidence.columns(evidence.catalogue.sheets[name], TEXTS) if key else ():
-            if column.refers and not _is_of_rates(evidence, column.refers):
+            if column.refers and column.refers not in evidence.rates:
                 found[column.refers] += _rows(evidence.catalogue.sheets[name], frame, column, key)
     return found
 

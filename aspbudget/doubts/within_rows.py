@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from aspbudget.doubts.evidence import NUMBERS, TEXTS, Doubt, shown
@@ -41,11 +42,6 @@ def out_of_place(evidence: Evidence) -> Iterator[Doubt]:
                     yield from _called_otherwise(evidence, table, frame, column)
 
 
-def _rates(evidence: Evidence) -> set[str]:
-    """Return the sheets of prices and other rates, also where only other sheets are asked about."""
-    return {name for name in evidence.catalogue.sheets if any(column.rate for column in evidence.catalogue.columns(name).values())}
-
-
 def _referred_to(evidence: Evidence, table: Table) -> set[str]:
     """Return the keys of a sheet to which rows of others refer."""
     return {
@@ -58,7 +54,7 @@ def _repeated(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator
     """Yield rows that have the values of an earlier one in all columns that count, under a name that differs in few words."""
     columns = list(evidence.columns(table, (*NUMBERS, *TEXTS, "date")))
     key = evidence.catalogue.key(table.name)
-    if not any(column.kind in NUMBERS for column in columns) or table.name in _rates(evidence):
+    if not any(column.kind in NUMBERS for column in columns) or table.name in evidence.rates:
         return
     used = _referred_to(evidence, table)
     seen: dict[tuple[str | None, ...], list[tuple[int, set[str]]]] = defaultdict(list)
@@ -94,7 +90,7 @@ def _gaps(evidence: Evidence, table: Table, frame: pd.DataFrame) -> Iterator[Dou
 def _misnamed(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
     """Yield rows whose name doesn't contain the value of a column, where the names of most other rows do."""
     key = evidence.catalogue.key(table.name)
-    given = [each for each in zip(frame.index, frame[key].tolist(), frame[column.name].tolist(), strict=True) if isinstance(each[1], str) and isinstance(each[2], str)]
+    given = [each for each in zip(frame.index.tolist(), frame[key].tolist(), frame[column.name].tolist(), strict=True) if isinstance(each[1], str) and isinstance(each[2], str)]
     named = [value.casefold() in name.casefold() for _, name, value in given]
     if len(given) >= _FEWEST and _MOST_OF <= named.count(True) / len(named) < 1:
         for (row, _, value), contains in zip(given, named, strict=True):
@@ -140,18 +136,21 @@ def _alone(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column
 def _called_otherwise(evidence: Evidence, table: Table, frame: pd.DataFrame, column: Column) -> Iterator[Doubt]:
     """Yield rows that have another price than the one which begins with the word with which their own name begins, where most such rows have theirs."""
     known = evidence.inputs.frames[column.refers][evidence.catalogue.key(column.refers)]
-    called = {_beginning(str(name)): str(name) for name in reversed(list(known))}
-    names = [(int(row), str(name), str(value)) for row, name, value in zip(frame.index, frame[evidence.catalogue.key(table.name)], frame[column.name], strict=True)]
+    called = {_beginning(str(name)): str(name) for name in reversed(known.tolist())}
+    cells = zip(frame.index.tolist(), frame[evidence.catalogue.key(table.name)].tolist(), frame[column.name].tolist(), strict=True)
+    names = [(int(row), str(name), str(value)) for row, name, value in cells]
     namesakes = [(row, name, value) for row, name, value in names if _beginning(name) in called]
     others = [each for each in namesakes if _beginning(each[1]) not in map(_beginning, _words(each[2]))]
     agree = len(namesakes) - len(others)
-    for row, name, value in others if agree >= max(_FEWEST, len(namesakes) / 2) and (len(others) == 1 or column.refers in _rates(evidence)) else ():
+    for row, name, value in others if agree >= max(_FEWEST, len(namesakes) / 2) and (len(others) == 1 or column.refers in evidence.rates) else ():
         yield Doubt(table, column.name, row, phrase(_CALLED, column=column.title, name=name, found=value, called=called[_beginning(name)]))
 
 
+@lru_cache(maxsize=4096)
 def _beginning(name: str) -> str:
     """Return the beginning of the first word of a name: a booth and booths are the same."""
-    return next(iter(re.findall(r"[^\W_]+", name)), "").casefold()[:_LETTERS]
+    first = re.search(r"[^\W_]+", name)
+    return first[0].casefold()[:_LETTERS] if first else ""
 
 
 def _depends(groups: Mapping[str, Mapping[int, str]]) -> bool:

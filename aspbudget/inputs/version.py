@@ -41,10 +41,10 @@ def _rows(frame: pd.DataFrame) -> Iterator[str]:
 
 def _cells(name: str, values: Iterable[Any]) -> list[str]:
     """Return what the cells of a column say, each with the column's name; an empty text for an empty cell."""
-    return ["" if value is None or value == "" or value != value else f"{name}={_said(value)}" for value in values]  # noqa: PLR0124 - an empty cell is unequal to itself
+    return ["" if value is None or value == "" or value != value else f"{name}={_as_text(value)}" for value in values]  # noqa: PLR0124 - an empty cell is unequal to itself
 
 
-def _said(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
+def _as_text(value: Any) -> str:  # noqa: ANN401 - whatever a cell may hold
     if isinstance(value, str):
         return value
     return value.isoformat() if isinstance(value, pd.Timestamp) else repr(float(value)) if isinstance(value, int | float) else str(value)

@@ -68,10 +68,17 @@ def line(*, unit: str, source: str, live: bool = True, label: str = "") -> Calla
     """Declare a figure. The function's name is the figure, its parameters are its inputs, its docstring is its meaning."""
 
     def declare(function: Callable[..., Any]) -> Line:
-        parameters = tuple(inspect.signature(function).parameters)
-        return Line(function.__name__, function, parameters, meaning(function), unit, source, live, label)
+        return Line(function.__name__, function, _parameters(function), meaning(function), unit, source, live, label)
 
     return declare
+
+
+def _parameters(function: Callable[..., Any]) -> tuple[str, ...]:
+    """Return the names of what a function takes: of a plain one as it was written, which there are hundreds of."""
+    code = getattr(function, "__code__", None)
+    if code is None or hasattr(function, "__wrapped__") or code.co_flags & (inspect.CO_VARARGS | inspect.CO_VARKEYWORDS):
+        return tuple(inspect.signature(function).parameters)
+    return tuple(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
 
 
 def _direct(declared: Line, given: dict[str, object]) -> Any:  # noqa: ANN401

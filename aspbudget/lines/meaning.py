@@ -27,7 +27,9 @@ def meaning(declared: type | Callable[..., Any]) -> str:
     stated = declared.__doc__
     if stated is None and sys.flags.optimize >= _STRIPPED:
         stated = _stated(declared.__module__).get(declared.__qualname__)
-    return stated if isinstance(stated, Phrase) else inspect.cleandoc(stated or "")
+    if isinstance(stated, Phrase):
+        return stated
+    return inspect.cleandoc(stated) if stated and ("\n" in stated or "\t" in stated) else (stated or "").lstrip()
 
 
 @cache

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from aspbudget.lines import gathering
 from aspbudget.lines.formula import Bound, Gather, Number, Own
-from aspbudget.lines.gathering import by_group, gathered, groups_by_texts, groups_of, matches
+from aspbudget.lines.gathering import by_group, first_of_each, gathered, groups_by_texts, groups_of, matches
 from aspbudget.lines.texts import MISSING_WORD, Words
 
 if TYPE_CHECKING:
@@ -193,3 +193,9 @@ def a_number_for_each_text_finds_what_numbered_keys_find(theirs: list[tuple[str,
 
 def no_keys_but_texts_are_found_by_a_number_for_each() -> None:
     assert groups_by_texts([(KEYS, DAYS)], Words(), 3) is None
+
+
+@given(st.lists(st.tuples(st.integers(-1, 3), st.sampled_from([0.0, 0.5, 7.0])), max_size=20))
+def the_first_row_of_each_kind_stands_where_no_earlier_one_is_like_it(rows: list[tuple[int, float]]) -> None:
+    columns = [np.array([row[place] for row in rows], dtype=kind) for place, kind in enumerate((np.int64, float))]
+    assert first_of_each(columns).tolist() == [place for place, row in enumerate(rows) if row not in rows[:place]]

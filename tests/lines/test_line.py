@@ -152,3 +152,11 @@ def a_line_that_branches_is_told_what_to_use() -> None:
 def a_missing_input_is_named() -> None:
     with pytest.raises(TypeError, match="missing a required argument: 'vacancy_rate'"):
         vacancy_saving(np.array([1.0]), np.array([1.0]))
+
+
+def a_line_takes_what_its_function_takes_however_that_was_written() -> None:
+    def by_name(first, *, second): ...
+
+    def any_number(*amounts): ...
+
+    assert [line(unit="", source="")(function).parameters for function in (by_name, any_number)] == [("first", "second"), ("amounts",)]
