@@ -18,13 +18,14 @@ from aspbudget.models.months import OPERATING_REQUIREMENTS, OVERTIME, TEMPORARY_
 from aspbudget.models.requirement import DECISION, POOLED, RES3
 
 POSTS, MEETINGS, DOCUMENTS, CONFERENCE_SERVICES = "Posts", "Meetings", "Documents", "Conference services"
+PLACEMENT = ("Placement",)  # what an arrangement was called in French
 AGREED_IN_ADVANCE = f"{RES3}, 8.2"
 
 
 class Arrangements(Sourced):
     """One row for each arrangement with the Court: what it provides, up to how much, and at what price."""
 
-    arrangement: str = column("Arrangement", "A name for it; each name once.", key=True, translated=True, example="Meeting rooms, 2004")
+    arrangement: str = column("Arrangement", "A name for it; each name once.", key=True, translated=True, example="Meeting rooms, 2004", formerly=PLACEMENT)
     unit: str = column("Unit", "In what its capacity is counted.", example="room and day")
     capacity: float = column("Capacity", "How many units it provides in the year.", low=0, rate=True, example=20)
     price: float = column(
@@ -52,7 +53,7 @@ class PooledServices(Sourced):
         example=CONFERENCE_SERVICES,
     )  # fmt: skip
     row: str = column("Row", "The name of the requirement on that sheet.", example="Rooms, Committee, second session")
-    arrangement: str = column("Arrangement", "The arrangement on which it draws.", refers="arrangements")
+    arrangement: str = column("Arrangement", "The arrangement on which it draws.", refers="arrangements", formerly=PLACEMENT)
     quantity: float = column("Quantity", "How many units of it.", low=0, example=3)
 
 

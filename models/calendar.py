@@ -94,7 +94,7 @@ class Holidays(Sheet):
 
     holiday: str = column("Holiday", "Its name; each name once.", key=True, translated=True, example="Good Friday 2004")
     day: Date = column("Day", "Its day.")
-    place: str = column("Place", "Where it is kept. Empty: everywhere.", refers="venues", required=False)
+    place: str = column("Venue", "Where it is kept. Empty: everywhere.", refers="venues", required=False, formerly=("Place", "Endroit"))
 
 
 class Sessions(Sourced):

@@ -125,7 +125,7 @@ def held_before(rule, held_too_early):
 
 
 MODEL = Model(
-    title="Arrangement",
+    title="Placing of meetings",
     about="Meetings that have no date yet, the limits within which they may be placed, and the days with their slots.",
     order=150,
     tables=(

@@ -29,7 +29,7 @@ class OrderOfSettlement(Sourced):
     """One row for each kind of due: its place among those that payments settle. Without rows it is the order of Financial Regulation 5.8."""
 
     kind: str = column("Kind of due", "What payments settle.", key=True, choices=(WORKING_CAPITAL, CONTINGENCY, CONTRIBUTIONS))
-    place: float = column("Place", "1 for what payments settle first, then 2 and 3.", whole=True, low=1, high=3, example=1)
+    place: float = column("Place", "1 for what payments settle first, then 2 and 3.", whole=True, low=1, high=3, example=1, formerly=("Endroit",))
 
 
 class FundDues(Sourced):

@@ -61,7 +61,7 @@ PRACTICE = Practice(
         ("Paragraphs", ("Each operative paragraph has one answer: no implication; within existing resources, with the reason; "
          "activities; report or proposals; or not yet determinable, with a range and the reason. A paragraph that only leads in to (a), (b) … is answered: see below.")),
         ("Reports", ("A paragraph that asks for a report or proposals costs its documents and the travel to present them. What the report "
-         "may lead to is indicative: give a range and the reason, and put its rows into an alternative that is left out (Included 0); the tool "
+         "may lead to is indicative: give a range and the reason, and put its rows into an alternative that is left out (Included: no); the tool "
          "prices them beside the totals.")),
         ("Against", ("The statement compares the draft with the section as proposed, or with the one that sheet Draft resolution names: "
          "approved, or another workbook that the cycle keeps in inputs/{cycle}/baselines. A row that sheet Provision cites and that this "
@@ -82,7 +82,7 @@ PRACTICE = Practice(
          "nothing where the section that is compared has it.")),
         ("Alternatives", ("Bracketed text that may stay or go is an alternative; its activities name it. Alternatives that exclude each "
          "other, such as [two days] [three days], have one Choice, of which at most one is in. Every combination that is left is priced. "
-         "Included is 1 for what counts, 0 for what is left out.")),
+         "Included is yes for what counts, no for what is left out.")),
         ("Later years", ("The statement covers {cycle} and the two years after it, at the prices of {cycle}. A meeting that recurs is "
          "held on the same days of the calendar each year; a post costs its first-year rate first, and then a whole year.")),
         ("Your own", ('The column Notes of every sheet, and sheets of your own whose names begin with "My " or "_", are yours: '

@@ -103,7 +103,7 @@ VERBS: tuple[Verb, ...] = (
         "aspbudget statement 2004 L.3 --against approved --language fr --per-state",
         (_NAMED, Argument(("symbol",), {"nargs": "+", "metavar": "SYMBOL", "help": "the symbol of the draft, or the name of its workbook; of several, a consolidated statement is written"}),
          Argument(("--in-order",), {"dest": "in_order", "nargs": "*", "metavar": "SYMBOL", "help": "of several drafts, also what each adds in the order of adoption: as they are named, or as they follow here"}),
-         Argument(("--language",), {"help": "the language of the text, such as fr, in which the workbook is written as well; that of the inputs when left out"}),
+         Argument(("--language",), {"help": "the language of the text, such as fr, in which the workbook is written as well, or both; that of the inputs when left out"}),
          Argument(("--against",), {"metavar": "SECTION", "help": "what it is compared with: proposed, approved or another section that the cycle keeps, "
                                    "a cycle, or the path of a workbook; what the draft names when left out, and else the section as proposed"}),
          Argument(("--oral",), {"action": "store_true", "help": "one page to be read out, with the amounts or a range, when no statement can be ready; a statement follows"}),

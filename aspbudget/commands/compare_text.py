@@ -16,7 +16,7 @@ MOST = 20  # lines of a list that a console shows
 
 def moved(change: Change, *, why: bool = True) -> str:
     """Return a change of the inputs in a line: where, from what to what, and its cause where that is asked for."""
-    where = f"{change.sheet}!{change.cell} {change.key}"
+    where = f"{change.place} {change.key}"
     what = f"{where}: {change.column} {' → '.join(change.in_words)}" if change.kind == CHANGED else where
     return f"{what}  [{change.cause}]" if why else what
 

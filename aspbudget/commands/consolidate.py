@@ -10,7 +10,7 @@ from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import IssuedTogether, Put
 from aspbudget.commands.drafts import draft, has_states, paths, read_drafts, section_for, shares_of
-from aspbudget.commands.in_languages import Means, Writing, wanted
+from aspbudget.commands.in_languages import Means, Writing, named, wanted
 from aspbudget.commands.issue import languages_of, proving
 from aspbudget.commands.issue import statement as of_one_draft
 from aspbudget.commands.officers_terms import of_statement
@@ -61,7 +61,7 @@ def statement(asked: Asked) -> Answer:
 def _of_several(asked: Asked) -> Answer:
     workspace, options = asked.workspace, asked.options
     practice(workspace.content)  # with the next line, refuses what can't be written before anything is computed
-    language = Terms(options.language, workspace.content).language
+    language = Terms(named(options.language), workspace.content).language
     cycle = workspace.cycle(options.cycle)
     found = [draft(workspace, cycle, symbol) for symbol in options.symbol]
     if twice := [symbol for place, symbol in enumerate(options.symbol) if found[place] in found[:place]]:

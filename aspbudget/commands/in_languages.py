@@ -48,6 +48,11 @@ def wanted(package: str, inputs: Inputs, asked: str | None = None) -> tuple[str,
     return tuple(each for each in known[1:] if each in found)
 
 
+def named(asked: str | None) -> str | None:
+    """Return the one language that is asked for; nothing for both, of which that of the inputs is the first."""
+    return None if asked == EVERY else asked
+
+
 def in_further(package: str, path: Path, languages: Collection[str]) -> dict[str, Path]:
     """Return where a workbook is written in other languages: in those named, and in those in which it is there already, as `section.fr.xlsx`."""
     paths = {each: in_language(path, each) for each in content.languages(package)[1:]}

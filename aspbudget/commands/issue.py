@@ -10,7 +10,7 @@ from aspbudget.commands import report
 from aspbudget.commands.baselines import Baselines
 from aspbudget.commands.done import Issued, Put
 from aspbudget.commands.drafts import draft, has_states, paths, read_drafts, section_for, shares_of
-from aspbudget.commands.in_languages import Means, Writing, wanted
+from aspbudget.commands.in_languages import EVERY, Means, Writing, named, wanted
 from aspbudget.commands.officers_terms import of_statement
 from aspbudget.commands.oral import ORAL, Spoken, oral
 from aspbudget.commands.renewal import Finished, Part
@@ -53,7 +53,7 @@ def statement(asked: Asked) -> Answer:
     """
     workspace, options = asked.workspace, asked.options
     practice(workspace.content)  # with the next line, refuses what can't be written before anything is computed
-    language = Terms(options.language, workspace.content).language
+    language = Terms(named(options.language), workspace.content).language
     cycle = workspace.cycle(options.cycle)
     path = draft(workspace, cycle, options.symbol, asked.say)
     per_state = options.per_state or has_states(workspace, cycle, path)
@@ -63,7 +63,8 @@ def statement(asked: Asked) -> Answer:
     baselines = Baselines(workspace, section, asked.say, options.against or "")
     found = read_drafts(baselines, {path: shares})[0]
     if options.oral:
-        return oral(Spoken(workspace, found, language, paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say)
+        further = wanted(workspace.content, section.inputs, options.language) if options.language == EVERY else ()
+        return oral(Spoken(workspace, found, (language, *further), paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say)
     with proving(workspace, options) as prove:
         issued = issue(Means(workspace, asked.say, prove), found, language, wanted(workspace.content, section.inputs, options.language))
         if any(each.differences for each in issued.checked):

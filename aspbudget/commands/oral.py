@@ -22,7 +22,7 @@ from aspbudget.workbooks.reconcile import Disagreement
 from aspbudget.workspace import INPUTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from aspbudget.documents.blocks import Block
@@ -34,11 +34,11 @@ ORAL = " (oral)"
 
 
 class Spoken(NamedTuple):
-    """A draft of which an oral statement is made, in which language, and where it goes in each language, that of the inputs first."""
+    """A draft of which an oral statement is made, in which languages, and where it goes in each language, that of the inputs first."""
 
     workspace: Workspace
     found: Costed
-    language: str
+    languages: Sequence[str]
     texts: Mapping[str, Path]
 
 
@@ -48,14 +48,14 @@ def oral(spoken: Spoken, say: Callable[[str], None]) -> Answer:
     Those in other languages that were written before are renewed with it. Raises `Refused`, or `Disagreement` where a numeral is
     explained by no figure; then every file is as it was.
     """
-    workspace, found, language, texts = spoken
+    workspace, found, languages, texts = spoken
     statement, template = statement_by(found), given(workspace.root / INPUTS)
     for remark in remarks(template) if template else ():
         say(f"Note      {remark}")
     text = Written(partial(write_oral, statement), lambda read, terms: unexplained(read, statement, terms))
     files: dict[Path, bytes] = {}
     checked: list[Reconciliation] = []
-    for each in dict.fromkeys([language, *(each for each, path in texts.items() if path.exists())]):
+    for each in dict.fromkeys([*languages, *(each for each, path in texts.items() if path.exists())]):
         terms = of_statement(found, each)
         say(f"Writing   {workspace.label(texts[each])}")
         files[texts[each]] = text.write(terms, template)
@@ -64,7 +64,7 @@ def oral(spoken: Spoken, say: Callable[[str], None]) -> Answer:
         raise Disagreement(checked)
     issued = Issued(found, statement, files, tuple(checked))
     put = Put.of(workspace, publish(files))
-    said = blocks(statement, of_statement(found, language))
+    said = blocks(statement, of_statement(found, languages[0]))
     words = [_words(each) for each in said if not (isinstance(each, Text) and each.kind == SYMBOL)]
     return Answer({**issued.as_dict(put.labels(files)), "oral": words}, _lines(words, issued, put))
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from aspbudget.content import languages
 from aspbudget.declare.sheet import Column
+from aspbudget.language import in_each_language
 from aspbudget.notation import Notation
-from aspbudget.phrase import phrase
+from aspbudget.phrase import AsTyped, phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,4 +31,6 @@ def _translations(columns: Sequence[Column], package: str) -> Iterator[Column]:
         words = {"language": Notation(code, of_inputs).mark("language")}
         for column in (each for each in columns if each.translated):
             title, about = (phrase(text, title=column.title, **words) for text in ("{title} in {language}", _ABOUT))
-            yield Column(f"{column.name}_{code}", title, "text", about, required=False, descriptive=True, newer=True)
+            former = (phrase("{title} in {language}", title=AsTyped(each), **words) for each in column.formerly)
+            formerly = tuple(each for titled in former for each in in_each_language(titled, package))
+            yield Column(f"{column.name}_{code}", title, "text", about, required=False, descriptive=True, newer=True, formerly=formerly)

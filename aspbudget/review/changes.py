@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Value = str | float | None
 Frames = dict[str, pd.DataFrame]
 
+_ON = " of sheet "  # before the sheet of a cell, where its workbook has it on another sheet, or calls that otherwise
 CHANGED, CAME, WENT = "changed", "added", "removed"
 # How alike two names are before one is suggested to be the other renamed, and how much of their rows must then agree.
 _ALIKE, _AGREEING = 0.6, 0.5
@@ -49,6 +50,12 @@ class Change(NamedTuple):
     def as_dict(self) -> dict[str, Any]:
         """Return the change as it appears in a JSON document."""
         return {name: value for name, value in self._asdict().items() if name not in ("table", "counts", "unit")}
+
+    @property
+    def place(self) -> str:
+        """Where it stands in its workbook, whose sheet is named once and as the workbook names it: `Postes!C7`."""
+        cell, _, sheet = self.cell.partition(_ON)
+        return f"{sheet or self.sheet}!{cell}"
 
     @property
     def in_words(self) -> tuple[str, str]:
@@ -253,7 +260,7 @@ def _cell(both: Matched, name: str, key: str, column: str = "") -> str:
         if key in places:
             row = int(inputs.frames[name].index[places[key]])
             sheet, cell = inputs.place(both.pairs[name].table, column or keys, row)
-            return cell if sheet == both.pairs[name].table.title else f"{cell} of sheet {sheet}"
+            return cell if sheet == both.pairs[name].table.title else f"{cell}{_ON}{sheet}"
     return ""
 
 

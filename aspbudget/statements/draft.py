@@ -261,7 +261,7 @@ def indicative(practice: Practice, table: str) -> Rule:
 
     message = (
         "the paragraph asks for a report or can't be determined yet, so that this row is indicative: put it into an alternative that is left out "
-        "(Included 0), or answer: {answer}"
+        "(Included: no), or answer: {answer}"
     )
     source = "What a report may lead to is no requirement of the draft"
     return Rule(Line("is_indicative", holds, ("paragraph", "alternative", "paragraphs", "alternatives"), phrase(message, answer=answers.activities), "", source), at="paragraph")

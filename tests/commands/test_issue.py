@@ -621,6 +621,14 @@ def a_text_that_someone_edited_stays_and_the_new_one_stands_beside_it(place: Pla
     assert place.run("cost", "2004", "--json").document["edited"] == [kept]
 
 
+def a_statement_is_written_in_both_languages_at_once_as_one_to_be_read_out_is(place: Place) -> None:
+    answered(place)
+    files = place.run("statement", "2004", SYMBOL, "--language", "both", "--json").document["files"]
+    assert sorted(file.rpartition("/")[2] for file in files) == [f"ICC-ASP-3-L.1{each}" for each in (".docx", ".fr.docx", ".fr.xlsx", ".xlsx")]
+    spoken = place.run("statement", "2004", SYMBOL, "--oral", "--language", "both", "--json").document
+    assert sorted(file.rpartition("/")[2] for file in spoken["files"]) == ["ICC-ASP-3-L.1 (oral).docx", "ICC-ASP-3-L.1 (oral).fr.docx"]
+
+
 def every_language_of_a_statement_is_renewed_with_it(place: Place) -> None:
     path = answered(place)
     assert place.run("statement", "2004", SYMBOL, "--language", "fr").code == DONE
@@ -790,7 +798,7 @@ def a_row_that_a_report_may_lead_to_never_counts(place: Place, ready: Ready) -> 
     assert said.faults == [
         "Paragraphs!E5: Reason is empty; a range says on what it rests; give the reason.",
         ('Operating requirements!B5: Paragraph is "1"; the paragraph asks for a report or can\'t be determined yet, so that this row is indicative: '
-        "put it into an alternative that is left out (Included 0), or answer: activities."),
+        "put it into an alternative that is left out (Included: no), or answer: activities."),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from aspbudget.inputs.worded import as_worded, columns_in, is_a_draft, language_
 from aspbudget.language import Language
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.draft_sheets import combined
+from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workbooks.reconcile import reconcile
 
 if TYPE_CHECKING:
@@ -252,6 +254,22 @@ def a_draft_in_french_may_have_its_former_title_for_the_last_year() -> None:
 def a_column_that_includes_a_paragraph_or_an_alternative_is_read_by_its_former_titles_too(table: str) -> None:
     found = [columns_in(combined(anatomy_of(MODELS)), table, language)["counts"] for language in ("en", "fr")]
     assert [(column.title, column.formerly, column.is_switch) for column in found] == [("Included", ("In", "Retenu"), True), ("Prise en compte", ("In", "Retenu"), True)]
+
+
+@pytest.mark.parametrize(
+    ("workbook", "sheet", "title", "former"),
+    [("section", "Accords", "Accord", "Placement"), ("section", "Accords", "Accord en français", "Placement en français"), ("section", "Services mis en commun", "Accord", "Placement"),
+     ("section", "Jours fériés", "Lieu", "Endroit"), ("contributions", "Ordre de règlement", "Rang", "Endroit")],
+)  # fmt: skip
+def a_title_that_had_another_word_in_french_is_read_by_that_too(workbook: str, sheet: str, title: str, former: str) -> None:
+    models, file = catalogue(workbook), BytesIO()
+    write_inputs(file, models, {}, "2026", Form(language="fr"))
+    raw = read_bytes(file.getvalue(), "")
+    place = next(at for at, each in raw.sheets[sheet].cells[4].items() if each == title)
+    before, after = check(models, raw, "2026"), check(models, changed(raw, sheet, {(4, place): former}), "2026")
+    assert alike(before, after, set(models.sheets)) == []
+    with pytest.raises(Refused, match="Jour fermé"):
+        check(models, changed(raw, sheet, {(4, place): "Jour fermé"}), "2026")
 
 
 @pytest.mark.parametrize("table", ["paragraphs", "draft_resolution"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +52,14 @@ def moved(models: Catalogue) -> dict[tuple[str, str, str], Change]:
         "Sessions": RESUMED,
     }
     return found(models, old, new)
+
+
+@pytest.mark.parametrize(("title", "place"), [("Postes", "Postes!C2"), ("Posts", "Posts!C2")])
+def a_cell_is_placed_on_its_sheet_as_the_workbook_calls_that(models: Catalogue, title: str, place: str) -> None:
+    compared = both(models, {"Posts": [{"Post": "P", "Posts": 1}]}, {"Posts": [{"Post": "P", "Posts": 2}]})
+    called = models.as_called({"posts": title}, {"posts": models.columns("posts")})
+    french = replace(compared, new=replace(compared.new, worded=called))
+    assert [each.place for each in changes(french) if each.column == "Posts"] == [place]
 
 
 def a_cell_that_moved_says_what_it_was_and_what_it_is(moved: dict[tuple[str, str, str], Change]) -> None:

@@ -37,7 +37,7 @@ def whole() -> dict[str, list[Row]]:
     each = {"session": "language", "day with meetings": "language", "meeting": "language"}
     return {
         "Assumptions": [{"Assumption": "states_parties", "Value": 90}],
-        "Holidays": [{"Holiday": "the Court's own", "Day": date(2004, 9, 8), "Place": "The Hague"}, {"Holiday": "everywhere", "Day": date(2004, 9, 9)}],
+        "Holidays": [{"Holiday": "the Court's own", "Day": date(2004, 9, 8), "Venue": "The Hague"}, {"Holiday": "everywhere", "Day": date(2004, 9, 9)}],
         "Terms of interpreters": [terms, terms | {"Venue": "New York", "Late meetings": "a team of its own"}],
         "Languages": [{"Language": "Sign language", "Documents": "no"}, {"Language": "Remote platform", "Documents": "no"}],
         "Booths": [{"Booth": "sign", "Language set": "six languages", "Language": "Sign language", "Interpreters": 2},
