@@ -240,20 +240,22 @@ class BookCopy:
                 self.write(part, spliced(text, [with_attribute(text, each, "ref", further) for each in (table, *filters)]))
 
     def dress(self, sheet: str, row: int) -> None:
-        """Give a new row the look of the one above it, and let tables, filters, drop-downs and colours of the sheet reach it."""
+        """Give a new row the look of the one above it, but for one of titles, and let tables, filters, drop-downs and colours of the sheet reach it."""
         copied = self.sheet(sheet)
         self.reach(sheet, row)
-        for column, style in copied.styles_of_row(row - 1).items():
-            copied.put((row, column), Content(), style)
-        if self._is_below_rows(sheet, row):
+        tables = self._tables(sheet)
+        if not any(area.top == row - 1 for area in tables):
+            for column, style in copied.styles_of_row(row - 1).items():
+                copied.put((row, column), Content(), style)
+        if any(area.top < row - 1 <= area.bottom for area in tables):
             copied.reach(row)
         if area := copied.filter_reaches(row):
             self._filtered(sheet, area)
 
-    def _is_below_rows(self, sheet: str, row: int) -> bool:
-        """Whether the row above a new one is one of a table, rather than that of its titles."""
+    def _tables(self, sheet: str) -> list[Area]:
+        """Return the areas of the tables of a sheet."""
         tables = [next(each for each in elements(self.text(part)) if each.depth == 0) for part in self.linked(self.parts[sheet], "table")]
-        return any(area.top < row - 1 <= area.bottom for area in (area_of(table.attributes["ref"]) for table in tables))
+        return [area_of(table.attributes["ref"]) for table in tables]
 
     def _filtered(self, sheet: str, area: str) -> None:
         """Say which area the filter of a sheet has, also by the name that a spreadsheet keeps for it."""

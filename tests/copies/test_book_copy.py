@@ -206,6 +206,8 @@ def a_row_below_a_table_is_reached_by_its_filter_its_drop_downs_and_its_colours_
         sheet.add_table(table)
         limit = openpyxl.worksheet.datavalidation.DataValidation(type="whole", formula1="0", sqref=f"B1:B{rows} D4:D9")
         sheet.add_data_validation(limit)
+        for cell in (*sheet[1], *sheet[rows][1:]):
+            cell.font = openpyxl.styles.Font(bold=cell.row == 1, italic=cell.row > 1)
         sheet.conditional_formatting.add(f"A{rows}:B{rows}", openpyxl.formatting.rule.CellIsRule(operator="greaterThan", formula=["1"]))
     file = BytesIO()
     book.save(file)
@@ -220,6 +222,7 @@ def a_row_below_a_table_is_reached_by_its_filter_its_drop_downs_and_its_colours_
     assert [str(each.sqref) for each in full.conditional_formatting] == ["A3:B4"]
     assert [str(each.sqref) for each in empty.data_validations.dataValidation] == ["B1 D4:D9"]
     assert empty.tables["Empty"].ref == "A1:B2"
+    assert [(cell.font.b, cell.font.i) for cell in (full["A4"], full["B4"], empty["A2"])] == [(False, False), (False, True), (False, False)]
 
 
 def the_filter_of_a_sheet_reaches_a_new_row_by_its_hidden_name_too() -> None:
