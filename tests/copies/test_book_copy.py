@@ -22,6 +22,7 @@ from aspbudget.inputs.package import UnsafeError
 from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.variant import parsed
 from aspbudget.recalculation import recalculated_apart
+from aspbudget.workbooks.marked_book import DOUBT, FAULT, Mark, marked
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,6 +122,21 @@ def a_copy_has_the_look_of_the_original(look: str, original: bytes, copy: bytes)
     found = {sheet.title: LOOKS[look](sheet) for sheet in before}
     assert any(found.values()) or look == "merged"
     assert {sheet.title: LOOKS[look](sheet) for sheet in after} == found
+
+
+def every_sheet_is_letter_for_letter_the_same_around_its_cells(original: bytes, copy: bytes) -> None:
+    noted = marked(original, [Mark(FAULT, "Posts", "C6", "a fault"), Mark(DOUBT, "Prices", "A5", "a doubt")])
+    for data in (copy, noted):
+        before, after = parts_of(original), parts_of(data)
+        sheets = [name for name in before if name.startswith("xl/worksheets/sheet")]
+        assert len([name for name in sheets if before[name] != after[name]]) > 1
+        assert [name for name in sheets if around(before[name]) != around(after[name])] == []
+
+
+def around(sheet: bytes) -> bytes:
+    """Return what stands around the cells of a sheet, but for how far it is filled and whether it is the one that is shown."""
+    cells = sheet.partition(b"<sheetData>")[0] + sheet.partition(b"</sheetData>")[2]
+    return re.sub(rb'<dimension[^>]*>| tabSelected="1"', b"", cells)
 
 
 def every_cell_has_the_style_that_it_had_and_a_new_row_that_of_the_row_above(original: bytes, copy: bytes) -> None:
