@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 # From the top down; what is not in a room is the ground.
-ROOMS = ("commands", "paper", "page", "workbooks", "documents", "statements", "doubts", "review", "inputs", "figures", "declare", "lines", "files", "ground")
+ROOMS = ("commands", "paper", "page", "workbooks", "documents", "statements", "doubts", "review", "copies", "inputs", "figures", "declare", "lines", "files", "ground")
 GROUND = {"edition", "letters", "faults", "refusals", "workspace", "recalculation", "solver", "verbs", "content", "terminal", "phrase", "notation", "language", "composed_names"}
 MODELS = "aspbudget.models"
 LONGEST_FUNCTION = 40

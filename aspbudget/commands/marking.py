@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.faults import Refused, allowed
+from aspbudget.faults import Refused
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.publish import publish
-from aspbudget.inputs.package import BROKEN
+from aspbudget.inputs.package import BROKEN, UnsafeError
 from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.worded import language_of
 from aspbudget.language import Language
@@ -25,7 +25,7 @@ _MARKED = " (marked)"
 
 
 def mark(workspace: Workspace, cycle: str, found: Mapping[str, Iterable[Fault | Remark]]) -> Iterator[str]:
-    """Write a marked copy of each input of which something is said, `found` by its kind, and yield what was written and what it could not keep."""
+    """Write a marked copy of each input of which something is said, `found` by its kind, and yield what was written."""
     by_label: dict[str, list[Mark]] = {}
     for kind, each in ((kind, each) for kind, all_of_them in found.items() for each in all_of_them):
         by_label.setdefault(each.workbook, []).append(Mark(kind, each.sheet, each.cell, each.message))
@@ -37,13 +37,12 @@ def mark(workspace: Workspace, cycle: str, found: Mapping[str, Iterable[Fault | 
         try:
             data = path.read_bytes()
             copy = marked(data, marks, Language(_language(workspace.content, data, label), workspace.content))
-        except BROKEN:
+        except (UnsafeError, *BROKEN):
             lines.append(f"Unmarked  {label} can't be opened, so that no copy of it was made")
             continue
         place = _place(workspace, cycle, path)
-        copies[place] = copy.data
+        copies[place] = copy
         lines.append(f"Marked    {workspace.label(place)}, a copy of {label}")
-        lines += [f"          without {allowed(copy.lost)}"] if copy.lost else []
     if copies:
         publish(copies)
     yield from lines

@@ -16,9 +16,9 @@ from aspbudget.statements.costing import statement
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from aspbudget.copies.changed_copy import Changed
     from aspbudget.declare.layout import Scale
     from aspbudget.faults import Fault
-    from aspbudget.inputs.changed_copy import Changed
     from aspbudget.inputs.ready import Cycle
     from aspbudget.statements.costed import Costed
     from aspbudget.workspace import Workspace

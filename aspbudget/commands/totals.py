@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aspbudget.copies.changed_copy import applied
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.doubts.control_totals import stated
 from aspbudget.doubts.evidence import Evidence
-from aspbudget.faults import WrongUse, allowed, count
+from aspbudget.faults import WrongUse, count
 from aspbudget.files.publish import publish
-from aspbudget.inputs.changed_copy import applied
 from aspbudget.inputs.variant import NewRow, NoSuchCell
-from aspbudget.workbooks.marked_book import not_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,8 +38,6 @@ def state(workspace: Workspace, cycle: Cycle) -> Iterator[str]:
         place = workspace.outputs(cycle.name, f"{ready.workbook}{_STATED}.xlsx")
         copies[place] = copy
         yield f"Stated    {count(len(rows), 'control total')} in {workspace.label(place)}, a copy of {ready.inputs.label}"
-        lost = not_kept(original)
-        yield from [f"          without {allowed(lost)}"] if lost else ()
     publish(copies)
     yield "          they are what the inputs have now: compare each with a source, delete those that have none, and put the copy in the place of the input"
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
+from aspbudget.copies.changed_copy import Changed, applied, belongs
 from aspbudget.faults import Refused, WrongUse, nearest
 from aspbudget.files.one_file import put, refuse
-from aspbudget.inputs.changed_copy import Changed, applied, belongs
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.ready import Cycle, Ready, prepare

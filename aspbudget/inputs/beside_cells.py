@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import fromstring
 
@@ -31,6 +31,7 @@ _MADE_OF = {"fontId": "fonts", "fillId": "fills", "borderId": "borders"}  # what
 _FALSE = ("", "0", "f", "false")
 FROM_1900, FROM_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)  # noqa: DTZ001 - a spreadsheet's days have no time zone
 _NO_29_FEBRUARY = 60  # spreadsheets count this day of 1900, which never was
+_ONE_DAY = timedelta(days=1)
 _MILLISECONDS = 24 * 60 * 60 * 1000
 
 
@@ -53,6 +54,18 @@ def day_of(number: float, epoch: datetime = FROM_1900) -> datetime | time:
         return (FROM_1900 + rest).time()
     early = epoch == FROM_1900 and 0 < number < _NO_29_FEBRUARY
     return epoch + timedelta(days=whole + early) + rest
+
+
+def number_of_day(day: date | time | timedelta, epoch: datetime = FROM_1900) -> float:
+    """Return the number that a spreadsheet has for a day, for a time of one, or for a duration, in days."""
+    if isinstance(day, timedelta):
+        return day / _ONE_DAY
+    if isinstance(day, time):
+        return (datetime.combine(FROM_1900, day) - FROM_1900) / _ONE_DAY
+    moment = day if isinstance(day, datetime) else datetime.combine(day, time())
+    number = (moment - epoch) / _ONE_DAY
+    number -= epoch == FROM_1900 and number <= _NO_29_FEBRUARY
+    return int(number) if number.is_integer() else number
 
 
 def duration_of(number: float) -> timedelta:

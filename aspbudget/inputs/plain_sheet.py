@@ -81,7 +81,7 @@ def plain_cells(cells: str) -> PlainCells | None:  # noqa: C901 - one loop throu
                 return None
             column, begun = place, begun + 1
             if text:
-                text = _with_signs(text) if "&" in text else text
+                text = with_signs(text) if "&" in text else text
                 stored.append(StoredCell(row, column, kind or "n", style or "0", text))
             valued = text and not text.isspace()
             if formula is not None:
@@ -103,6 +103,6 @@ def plain_cells(cells: str) -> PlainCells | None:  # noqa: C901 - one loop throu
     return PlainCells(cells.count("<") - cells.count("</"), filled, down, (lowest, furthest), rows, formulas, unstored, stored)
 
 
-def _with_signs(text: str) -> str:
+def with_signs(text: str) -> str:
     """Return a text with the signs that its XML gives by their names or numbers."""
     return _SIGN.sub(lambda found: chr(int(found[1], 16)) if found[1] else chr(int(found[2])) if found[2] else _NAMED[found[3]], text)

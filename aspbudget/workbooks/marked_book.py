@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple, cast
-from zipfile import ZipFile
+from typing import TYPE_CHECKING, NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.comments import Comment
-from openpyxl.styles import Font, PatternFill
-from openpyxl.utils.cell import coordinate_from_string
-from openpyxl.utils.exceptions import CellCoordinatesException
-from openpyxl.worksheet.hyperlink import Hyperlink
-
+from aspbudget.copies.book_copy import BookCopy
+from aspbudget.copies.markup import attribute, cell_text
+from aspbudget.copies.notes_copy import add_note
 from aspbudget.language import Language
-from aspbudget.phrase import counted
+from aspbudget.lines.addresses import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from openpyxl.cell import Cell
-    from openpyxl.workbook import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
+    from aspbudget.copies.sheet_copy import Place
+    from aspbudget.copies.styles_copy import StylesCopy
 
 FAULT, DOUBT, REMARK, CONFLICT = "Fault", "Doubt", "Remark", "Conflict"
 _FILLS = {FAULT: "F8CBAD", DOUBT: "FFE699", REMARK: "D9E1F2", CONFLICT: "F8CBAD"}
 _LISTED = "Marked"
 _ABOUT = "What was found; this is a copy, and nothing reads this sheet"
 _TITLES = ("What", "Sheet", "Cell", "Message")
-_NOT_KEPT, _NOTE = "Not kept", "{kind}: {message}"
+_NOTE = "{kind}: {message}"
 _AUTHOR = "aspbudget"
 _WIDTHS = (14, 24, 10, 110)
-# The parts of a workbook that a copy leaves out, by the folder or the name in which they stand, in the words of the spreadsheet.
-_LEFT_OUT = {"drawings": "drawings and text boxes", "charts": "charts", "media": "pictures", "pivotTables": "pivot tables", "pivotCache": "pivot tables", "slicers": "slicers",
-             "externalLinks": "links to other workbooks", "threadedComments": "conversations", "queryTables": "queries", "embeddings": "embedded files",
-             "ctrlProps": "form controls", "activeX": "controls", "printerSettings": "settings of printers", "customXml": "custom data", "connections.xml": "connections"}  # fmt: skip
+_FIRST = 3  # the row of the first mark, below what the sheet is and the titles
+_BOLD, _LINK = "<b/>", '<u/><color rgb="FF0563C1"/>'
+_SHEET = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView tabSelected="1" workbookViewId="0">'
+    '<pane ySplit="2" topLeftCell="A3" activePane="bottomLeft" state="frozen"/><selection pane="bottomLeft" activeCell="A3" sqref="A3"/></sheetView></sheetViews>'
+    "<cols>{widths}</cols><sheetData>{rows}</sheetData>{links}</worksheet>"
+)
 
 
 class Mark(NamedTuple):
@@ -47,86 +42,67 @@ class Mark(NamedTuple):
     message: str
 
 
-class Copy(NamedTuple):
-    """A marked copy, and in words what of the original it could not keep."""
+def marked(data: bytes, marks: Sequence[Mark], language: Language | None = None) -> bytes:
+    """Return a copy of a workbook with the cells marked, and first a sheet that lists and links them, in a language; the original stays as it is.
 
-    data: bytes
-    lost: tuple[str, ...]
-
-
-def marked(data: bytes, marks: Sequence[Mark], language: Language | None = None) -> Copy:
-    """Return a copy of a workbook with the cells marked, and first a sheet that lists and links them, in a language; the original stays as it is."""
-    book, language = load_workbook(BytesIO(data)), language or Language()
-    lost = not_kept(data)
-    marked_in(book, language.say(_LISTED), marks, lost, language)
-    file = BytesIO()
-    book.save(file)
-    return Copy(file.getvalue(), lost)
+    Raises `UnsafeError` for a workbook that can't be opened safely.
+    """
+    book, language = BookCopy(data), language or Language()
+    marked_in(book, language.say(_LISTED), marks, language)
+    return book.data()
 
 
-def not_kept(data: bytes) -> tuple[str, ...]:
-    """Return in words what a copy of a workbook can't keep: parts of the file that are not written again, and the stored values of formulas."""
-    book, file = load_workbook(BytesIO(data)), BytesIO()
-    book.save(file)
-    before, after = (set(ZipFile(BytesIO(each)).namelist()) for each in (data, file.getvalue()))
-    kinds = {words for name in before - after for part, words in _LEFT_OUT.items() if part in PurePosixPath(name).parts}
-    kept = {words for name in after for part, words in _LEFT_OUT.items() if part in PurePosixPath(name).parts}
-    formulas = sum(cell.data_type == "f" for sheet in book for row in sheet.iter_rows() for cell in row)
-    return (*sorted(kinds - kept), *_uncalculated(formulas))
-
-
-def marked_in(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str] = (), language: Language | None = None) -> None:
+def marked_in(book: BookCopy, listed: str, marks: Sequence[Mark], language: Language | None = None) -> None:
     """Mark the cells of a workbook, and list and link them on a first sheet of this name, in a language; without marks it stays as it is."""
     language = language or Language()
     for mark in marks:
-        if cell := _cell(book, mark):
-            cell.fill = PatternFill("solid", fgColor=_FILLS[mark.kind])
-            before = f"{cell.comment.text}\n" if cell.comment else ""
-            cell.comment = Comment(f"{before}{language.say(_NOTE, kind=language.say(mark.kind), message=mark.message)}", _AUTHOR, height=120, width=320)
+        if place := _place(book, mark):
+            book.fill(mark.sheet, place, _FILLS[mark.kind])
+            add_note(book, mark.sheet, place, language.say(_NOTE, kind=language.say(mark.kind), message=mark.message), _AUTHOR)
     if marks:
-        _list(book, listed, marks, [*lost], language)
+        names = {name.casefold() for name in book.all_names}
+        name = next(each for each in (listed, *(f"{listed} {number}" for number in range(2, len(names) + 3))) if each.casefold() not in names)
+        book.put_first(name, _list(book, marks, language))
 
 
-def _cell(book: Workbook, mark: Mark) -> Cell | None:
+def _place(book: BookCopy, mark: Mark) -> Place | None:
     """Return the cell of a mark, of merged ones the first; nothing for what is about a sheet, a workbook, or a cell of another one."""
-    if mark.sheet not in book.sheetnames:
+    if mark.sheet not in book.names:
         return None
     try:
-        coordinate_from_string(mark.cell)
-    except CellCoordinatesException:
+        return book.sheet(mark.sheet).first_of_merged(place_of(mark.cell))
+    except ValueError:
         return None
-    sheet: Worksheet = book[mark.sheet]
-    merged = next((area for area in sheet.merged_cells.ranges if mark.cell in area), None)
-    return cast("Cell", sheet.cell(merged.min_row, merged.min_col) if merged else sheet[mark.cell])
 
 
-def _list(book: Workbook, listed: str, marks: Sequence[Mark], lost: Iterable[str], language: Language) -> None:
-    """Put first a sheet with a row for each mark, linked to its cell, and below them what the copy could not keep."""
-    name = next(each for each in (listed, *(f"{listed} {number}" for number in range(2, len(book.sheetnames) + 3))) if each not in book.sheetnames)
-    sheet: Worksheet = book.create_sheet(name, 0)
-    sheet.append([language.say(_ABOUT)])
-    sheet.append([*map(language.say, _TITLES)])
-    for row, mark in enumerate(marks, 3):
-        sheet.append([language.say(mark.kind), mark.sheet, mark.cell, mark.message])
-        for cell in sheet[row]:
-            cell.data_type = "s"  # a message that begins with "=" is no formula
-        if _cell(book, mark):
-            quoted = mark.sheet.replace("'", "''")
-            sheet.cell(row, 3).hyperlink = Hyperlink(ref=f"C{row}", location=f"'{quoted}'!{mark.cell}")
-            sheet.cell(row, 3).font = Font(color="0563C1", underline="single")
-        sheet.cell(row, 1).fill = PatternFill("solid", fgColor=_FILLS[mark.kind])
-    for text in lost:
-        sheet.append([language.say(_NOT_KEPT), "", "", language.say(text)])
-    for cell in (*sheet[1], *sheet[2]):
-        cell.font = Font(bold=True)
-    for letter, width in zip("ABCD", _WIDTHS, strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A3"
-    book.active = 0
+def _list(book: BookCopy, marks: Sequence[Mark], language: Language) -> str:
+    """Return the sheet with a row for each mark, linked to its cell."""
+    styles = book.styles
+    bold, link = styles.lettered(0, _BOLD), styles.lettered(0, _LINK)
+    linked = {row for row, mark in enumerate(marks, _FIRST) if _place(book, mark)}
+    rows = [_row(1, [language.say(_ABOUT)], [bold]), _row(2, [*map(language.say, _TITLES)], [bold] * len(_TITLES))]
+    rows += [_row(row, [language.say(mark.kind), mark.sheet, mark.cell, mark.message], [_coloured(styles, mark), 0, link if row in linked else 0, 0]) for row, mark in enumerate(marks, _FIRST)]
+    widths = "".join(f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(_WIDTHS, 1))
+    links = "".join(_link(row, mark) for row, mark in enumerate(marks, _FIRST) if row in linked)
+    return _SHEET.format(widths=widths, rows="".join(rows), links=f"<hyperlinks>{links}</hyperlinks>" if links else "")
 
 
-def _uncalculated(formulas: int) -> Iterator[str]:
-    if formulas:
-        one = "the stored values of {count:,} formula, which a spreadsheet computes when it opens the copy"
-        many = "the stored values of {count:,} formulas, which a spreadsheet computes when it opens the copy"
-        yield counted(one, many, formulas)
+def _coloured(styles: StylesCopy, mark: Mark) -> int:
+    return styles.filled(0, _FILLS[mark.kind])
+
+
+def _row(row: int, texts: Iterable[str], styles: Iterable[int]) -> str:
+    return f'<row r="{row}">{"".join(_cells(row, texts, styles))}</row>'
+
+
+def _cells(row: int, texts: Iterable[str], styles: Iterable[int]) -> Iterator[str]:
+    """Yield the cells of a row of texts, which stay texts also where they begin as a formula does."""
+    for letter, text, style in zip("ABCD", texts, styles, strict=False):
+        if text:
+            yield f'<c r="{letter}{row}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{cell_text(text)}</t></is></c>'
+
+
+def _link(row: int, mark: Mark) -> str:
+    quoted = mark.sheet.replace("'", "''")
+    where = f"'{quoted}'!{mark.cell}"
+    return f'<hyperlink ref="C{row}" location="{attribute(where)}" display="{attribute(mark.cell)}"/>'

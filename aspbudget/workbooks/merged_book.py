@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-
-from aspbudget.inputs.changed_copy import reach
+from aspbudget.copies.book_copy import BookCopy
 from aspbudget.inputs.formats import PerCent
 from aspbudget.inputs.three_way import REMOVED, keyed
 from aspbudget.language import Language
+from aspbudget.lines.addresses import letters_of
 from aspbudget.workbooks.marked_book import CONFLICT, Mark, marked_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from openpyxl.worksheet.worksheet import Worksheet
-
+    from aspbudget.copies.sheet_copy import Place
     from aspbudget.declare.model import Table
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.read import RawWorkbook
@@ -42,57 +38,54 @@ def merged_book(catalogue: Catalogue, tables: Sequence[Table], copied: RawWorkbo
 
     A cell in conflict keeps my value and has all three in a note, in a language.
     """
-    book, language = load_workbook(BytesIO(copied.data)), language or Language()
-    sheets = {table.title: keyed(catalogue, table, copied.sheets.get(table.title), copied.label) for table in tables if table.title in book.sheetnames}
+    book, language = BookCopy(copied.data), language or Language()
+    sheets = {table.title: keyed(catalogue, table, copied.sheets.get(table.title), copied.label) for table in tables if table.title in book.names}
     marks: list[Mark] = []
     for found in steps:
         for each in found.changed:
-            _put(_cell(book[each.sheet], sheets[each.sheet], each.row, each.column), each.value)
+            _put(book, each.sheet, _place(book, each.sheet, sheets[each.sheet], (each.row, each.column)), each.value)
         for each in found.removed:
             for place in sheets[each.sheet].titles.values():
-                book[each.sheet].cell(sheets[each.sheet].places[each.row], place).value = None
+                book.put(each.sheet, (sheets[each.sheet].places[each.row], place), None)
         for sheet, row, cells in found.added:
-            _add(book[sheet], sheets[sheet], row, cells)
+            _add(book, sheet, sheets[sheet], row, cells)
         marks += [_mark(sheets, each, language) for each in found.conflicts]
     marked_in(book, language.say(CONFLICTS), marks, language=language)
-    file = BytesIO()
-    book.save(file)
-    return MergedBook(file.getvalue(), tuple(marks))
+    return MergedBook(book.data(), tuple(marks))
 
 
-def _cell(sheet: Worksheet, rows: Keyed, row: str, title: str) -> Any:  # noqa: ANN401 - openpyxl's cell
-    """Return the cell of a row under a title; a title that only yours has gets a column of its own."""
-    place = rows.titles.get(title)
-    if place is None:
-        place = max(rows.titles.values()) + 1
-        rows.titles[title] = place
-        sheet.cell(rows.header, place).value = title
-    return sheet.cell(rows.places[row], place)
+def _place(book: BookCopy, sheet: str, rows: Keyed, cell: tuple[str, str]) -> Place:
+    """Return where the cell of a row stands under a title; a title that only yours has gets a column of its own."""
+    row, title = cell
+    if title not in rows.titles:
+        last = max(rows.titles.values())
+        rows.titles[title] = last + 1
+        book.put(sheet, (rows.header, last + 1), title, book.sheet(sheet).style((rows.header, last)))
+    return rows.places[row], rows.titles[title]
 
 
-def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - openpyxl's cell, and whatever it may hold
+def _put(book: BookCopy, sheet: str, place: Place, value: Any) -> None:  # noqa: ANN401 - whatever a cell may hold
     """Put a value into a cell: a text as text, also where it begins as a formula does, and a number as per cent where that is how it was shown."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-    if isinstance(value, int | float) and isinstance(value, PerCent) != ("%" in cell.number_format):
-        cell.number_format = "0.00%" if isinstance(value, PerCent) else "General"
+    style = book.sheet(sheet).style(place)
+    if isinstance(value, int | float) and isinstance(value, PerCent) != book.styles.shows_per_cent(style):
+        style = book.styles.formatted(style, "0.00%" if isinstance(value, PerCent) else "General")
+    book.put(sheet, place, value, style)
 
 
-def _add(sheet: Worksheet, rows: Keyed, row: str, cells: Cells) -> None:
-    """Write a row below the last that has anything in it, and let the table and the filter of the sheet reach it."""
-    last = max((cell.row for line in sheet.iter_rows() for cell in line if cell.value is not None), default=1)
+def _add(book: BookCopy, sheet: str, rows: Keyed, row: str, cells: Cells) -> None:
+    """Write a row below the last that has anything in it, in the look of that one, and let the table and the filter of the sheet reach it."""
+    last = book.sheet(sheet).last_row()
+    book.dress(sheet, last + 1)
     for title, value in cells.items():
         if title in rows.titles:
-            _put(sheet.cell(last + 1, rows.titles[title]), value)
+            _put(book, sheet, (last + 1, rows.titles[title]), value)
     rows.places[row] = last + 1
-    reach(sheet, last + 1)
 
 
 def _mark(sheets: dict[str, Keyed], conflict: Conflict, language: Language) -> Mark:
     rows = sheets[conflict.sheet]
     place, row = rows.titles.get(conflict.column), rows.places.get(conflict.row)
-    cell = f"{get_column_letter(place or min(rows.titles.values(), default=1))}{row}" if row else ""
+    cell = f"{letters_of(place or min(rows.titles.values(), default=1))}{row}" if row else ""
     if not conflict.column:
         message = _REMOVED if conflict.mine == REMOVED else _CHANGED
         return Mark(CONFLICT, conflict.sheet, cell, language.say(message, row=conflict.row, columns=", ".join(conflict.columns)))

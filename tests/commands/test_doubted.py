@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from typing import TYPE_CHECKING
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import openpyxl
 import pytest
@@ -73,7 +74,7 @@ def the_marked_copy_of_a_french_workbook_is_in_french(doubtful: Place) -> None:
     doubtful.run("check", "2004", "--mark")
     book = openpyxl.load_workbook(doubtful.output.with_name("section (marked).xlsx"))
     assert book.sheetnames[0] == "À vérifier"
-    assert [cell.value for cell in book["À vérifier"]["A"][2:]] == ["Doute", "Doute", "Doute", "Non conservé"]
+    assert [cell.value for cell in book["À vérifier"]["A"][2:]] == ["Doute", "Doute", "Doute"]
 
 
 def a_baseline_that_holds_what_was_checked_already_is_not_checked_again(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -92,6 +93,19 @@ def a_baseline_that_holds_what_was_checked_already_is_not_checked_again(place: P
     change_cells(kept, {GRADE: 2})
     assert place.run("check", "2004").code == DONE
     assert checked == ["inputs/2004/baselines/provisional.xlsx"]
+
+
+def a_workbook_that_is_not_safe_to_open_is_not_marked_and_said_so(place: Place) -> None:
+    with ZipFile(place.input) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    with ZipFile(place.input, "w", ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data.replace(b"<workbook ", b'<!DOCTYPE workbook [<!ENTITY a "a">]><workbook ', 1) if name == "xl/workbook.xml" else data)
+    said = place.run("check", "2004", "--mark")
+    assert said.code == 1
+    assert "declares a document type (DTD)" in said.out + said.err
+    assert "Unmarked  inputs/2004/section.xlsx can't be opened, so that no copy of it was made" in said.out + said.err
+    assert not place.output.with_name("section (marked).xlsx").exists()
 
 
 def a_workbook_with_faults_is_marked_and_refused_all_the_same(place: Place) -> None:

@@ -16,11 +16,11 @@ from support.french import french_of
 from support.section_of_2004 import LINES, MOVED, PRICE, TOTAL, printed, share_of_germany
 
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
+from aspbudget.copies.changed_copy import applied, belongs
 from aspbudget.declare.layout import Scale
 from aspbudget.faults import Fault
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.figures.printed import lines_of
-from aspbudget.inputs.changed_copy import applied, belongs
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import BEYOND, Origin
 from aspbudget.inputs.read import read_bytes

@@ -14,10 +14,10 @@ from support.french import in_french
 from support.words_of_content import catalogues
 
 from aspbudget.content import languages
+from aspbudget.copies.changed_copy import applied
 from aspbudget.faults import Refused
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.inputs.cells import folded
-from aspbudget.inputs.changed_copy import applied
 from aspbudget.inputs.check import check
 from aspbudget.inputs.opened_rows import as_typed
 from aspbudget.inputs.read import RawWorkbook, read, read_bytes

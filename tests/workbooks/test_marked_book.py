@@ -38,9 +38,9 @@ MARKS = (
 
 
 def a_marked_cell_is_coloured_and_has_its_message_as_a_note_below_the_officers_own() -> None:
-    book = openpyxl.load_workbook(BytesIO(marked(original(), MARKS).data))
+    book = openpyxl.load_workbook(BytesIO(marked(original(), MARKS)))
     cell = book["Posts"]["C6"]
-    assert (cell.value, cell.fill.fgColor.rgb) == (-1, "00F8CBAD")
+    assert (cell.value, cell.fill.fgColor.rgb) == (-1, "FFF8CBAD")
     assert cell.comment is not None
     assert cell.comment.text == "as agreed\nFault: Posts is -1; it must be 0 or more."
     assert book["Price's"]["A5"].comment.text == "Doubt: =Fare is another one."
@@ -48,7 +48,7 @@ def a_marked_cell_is_coloured_and_has_its_message_as_a_note_below_the_officers_o
 
 
 def every_mark_is_listed_on_the_first_sheet_and_linked_where_there_is_a_cell() -> None:
-    sheet = openpyxl.load_workbook(BytesIO(marked(original(), MARKS).data)).worksheets[0]
+    sheet = openpyxl.load_workbook(BytesIO(marked(original(), MARKS))).worksheets[0]
     assert sheet.title == "Marked"
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3, max_row=8)]
     assert rows == [[mark.kind, mark.sheet, mark.cell or None, mark.message] for mark in MARKS]
@@ -56,17 +56,25 @@ def every_mark_is_listed_on_the_first_sheet_and_linked_where_there_is_a_cell() -
     assert sheet["D4"].data_type == "s", "a message is no formula"
 
 
-def a_copy_says_what_it_could_not_keep() -> None:
-    data = original()
-    assert marked(data, MARKS).lost == ("the stored values of 1 formula, which a spreadsheet computes when it opens the copy",)
-    file = BytesIO(data)
+def a_copy_keeps_what_no_one_here_knows_and_the_stored_values_of_formulas() -> None:
+    file = BytesIO(with_a_stored_value(original()))
     with ZipFile(file, "a") as package:
         package.writestr("xl/pivotTables/pivotTable1.xml", "<p/>")
         package.writestr("xl/slicers/slicer1.xml", "<s/>")
-    copy = marked(file.getvalue(), MARKS)
-    assert copy.lost[:2] == ("pivot tables", "slicers")
-    listed = [row[3].value for row in openpyxl.load_workbook(BytesIO(copy.data)).worksheets[0].iter_rows(min_row=9)]
-    assert listed == list(copy.lost)
+        package.writestr("xl/printerSettings/printerSettings1.bin", b"\0\1")
+    before, after = ({part: package.read(part) for part in package.namelist()} for package in (ZipFile(file), ZipFile(BytesIO(marked(file.getvalue(), MARKS)))))
+    written = {name for name in before if before[name] != after[name]}
+    assert written == {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml", "xl/comments/comment1.xml", "xl/drawings/commentsDrawing1.vml"}
+    assert openpyxl.load_workbook(BytesIO(marked(file.getvalue(), MARKS)), data_only=True)["Posts"]["D6"].value == -2
+
+
+def with_a_stored_value(data: bytes) -> bytes:
+    """Return a workbook in which the formula has its value, as a spreadsheet stores it."""
+    file = BytesIO()
+    with ZipFile(BytesIO(data)) as package, ZipFile(file, "w") as target:
+        for part in package.namelist():
+            target.writestr(part, package.read(part).replace(b"<f>C6*2</f><v></v>", b"<f>C6*2</f><v>-2</v>"))
+    return file.getvalue()
 
 
 def a_sheet_that_is_called_marked_keeps_its_name() -> None:
@@ -74,15 +82,14 @@ def a_sheet_that_is_called_marked_keeps_its_name() -> None:
     book.create_sheet("Marked")
     file = BytesIO()
     book.save(file)
-    assert openpyxl.load_workbook(BytesIO(marked(file.getvalue(), MARKS).data)).sheetnames == ["Marked 2", "Posts", "Price's", "Marked"]
+    assert openpyxl.load_workbook(BytesIO(marked(file.getvalue(), MARKS))).sheetnames == ["Marked 2", "Posts", "Price's", "Marked"]
 
 
 def a_copy_of_a_french_workbook_lists_and_notes_in_french() -> None:
     copy = marked(original(), MARKS[:2], Language("fr"))
-    book = openpyxl.load_workbook(BytesIO(copy.data))
+    book = openpyxl.load_workbook(BytesIO(copy))
     rows = [[str(cell.value).replace("\u00a0", " ").replace("\u202f", " ") for cell in row] for row in book.worksheets[0].iter_rows(min_row=2)]
     assert book.sheetnames[0] == "À vérifier"
     assert rows[0] == ["Élément", "Feuille", "Cellule", "Observation"]
-    assert [row[0] for row in rows[1:]] == ["Erreur", "Doute", "Non conservé"]
-    assert rows[3][3] == "la valeur enregistrée de 1 formule, qu’un tableur calcule à l’ouverture de la copie"
+    assert [row[0] for row in rows[1:]] == ["Erreur", "Doute"]
     assert book["Posts"]["C6"].comment.text.replace("\u00a0", " ") == "as agreed\nErreur : Posts is -1; it must be 0 or more."

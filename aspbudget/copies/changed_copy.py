@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from copy import copy
 from datetime import datetime
 from functools import cached_property
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from aspbudget.copies.book_copy import BookCopy
 from aspbudget.declare.series import is_opened
 from aspbudget.declare.sheet import NO, YES
 from aspbudget.faults import nearest
@@ -18,13 +17,11 @@ from aspbudget.inputs.row_names import ASSUMPTIONS, names_of_rows, rows_called
 from aspbudget.inputs.values import switched
 from aspbudget.inputs.variant import EVERY, Change, NewRow, NoSuchCell, as_number
 from aspbudget.inputs.worded import in_another_language, language_as_worded
+from aspbudget.lines.addresses import number_of, place_of
 from aspbudget.refusals import refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
 
     from aspbudget.declare.model import Table
     from aspbudget.declare.sheet import Column
@@ -53,9 +50,7 @@ def applied(data: bytes, catalogue: Catalogue, inputs: Inputs, changes: Iterable
     """
     changed = _Copy(catalogue, inputs, data)
     done = tuple(each for change in changes for each in changed.made(change))
-    file = BytesIO()
-    changed.book.save(file)
-    return file.getvalue(), done
+    return changed.book.data(), done
 
 
 def belongs(catalogue: Catalogue, change: Wanted) -> bool:
@@ -72,16 +67,14 @@ class _Copy:
         self.frames = dict(inputs.frames)
 
     @cached_property
-    def book(self) -> Workbook:
+    def book(self) -> BookCopy:
         """The workbook."""
-        from openpyxl import load_workbook  # noqa: PLC0415 - it takes longer to load than most workbooks to read
-
-        return load_workbook(BytesIO(self.data))
+        return BookCopy(self.data)
 
     @cached_property
-    def sheets(self) -> dict[str, Worksheet]:
-        """Its sheets by their names, in small letters."""
-        return {name.casefold(): self.book[name] for name in self.book.sheetnames}
+    def sheets(self) -> dict[str, str]:
+        """The names of its sheets by these in small letters."""
+        return {name.casefold(): name for name in self.book.names}
 
     def made(self, change: Wanted) -> Iterator[Changed]:
         """Yield the cells of a change, once they are changed."""
@@ -98,7 +91,7 @@ class _Copy:
             sheet, address = self._place(table, column, row)
             now = _value(change, column, self._titled(table, column.name), before)
             self._begin(table, row)
-            _put(self.sheets[sheet.casefold()][address], self._worded(table, column, now))
+            self.book.put(self.sheets[sheet.casefold()], place_of(address), self._worded(table, column, now))
             yield self._changed(table, column.name, (sheet, address, key), None if pd.isna(before) else before, now)
 
     def _changed(self, table: Table, name: str, at: tuple[str, str, str], before: Any, now: Any) -> Changed:  # noqa: ANN401 - whatever a cell may hold
@@ -114,11 +107,11 @@ class _Copy:
     def _begin(self, table: Table, row: int) -> None:
         """Write a row that the workbook lacks because it was made before the row was, as an assumption of a later model, with what it counts as."""
         letters, sheet = self.inputs.letters.get(table.name, {}), self.sheets.get(self._title(table).casefold())
-        if sheet is None or self.inputs.section is not None or is_opened(row) or any(sheet[f"{letter}{row}"].value is not None for letter in letters.values()):
+        if sheet is None or self.inputs.section is not None or is_opened(row) or any(self.book.sheet(sheet).is_filled((row, number_of(letter))) for letter in letters.values()):
             return
         for name, letter in letters.items():
             value = _plain(self.frames[table.name].at[row, name])
-            _put(sheet[f"{letter}{row}"], self._worded(table, self.catalogue.columns(table.name)[name], value))
+            self.book.put(sheet, (row, number_of(letter)), self._worded(table, self.catalogue.columns(table.name)[name], value))
 
     def _place(self, table: Table, column: Column, row: int) -> tuple[str, str]:
         """Return the sheet and the address of a cell; in a draft, and of a row that was added here, that at which it stands."""
@@ -176,14 +169,13 @@ class _Copy:
         given[key] = _typed(columns[key], change.row)
         cells = {name: value for name, value in cells.items() if self.catalogue.translates(table.name, name) not in given} | given
         sheet = self.sheets[self._title(table).casefold()]
-        row = _end(sheet) + 1
-        _dressed(sheet, row)
+        row = self.book.sheet(sheet).last_row() + 1
+        self.book.dress(sheet, row)
         self._remember(table, -row if self.inputs.section is not None else row, cells)
         for name, value in cells.items():
             if value is not None and name in letters:
-                cell = sheet[f"{letters[name]}{row}"]
-                _put(cell, self._worded(table, columns[name], value))
-                yield self._changed(table, name, (self._title(table), cell.coordinate, change.row), None, value)
+                self.book.put(sheet, (row, number_of(letters[name])), self._worded(table, columns[name], value))
+                yield self._changed(table, name, (self._title(table), f"{letters[name]}{row}", change.row), None, value)
 
     def _refuse_example(self, table: Table, change: NewRow) -> None:
         if change.row.startswith(EXAMPLE):
@@ -237,10 +229,11 @@ class _Copy:
         self.frames[table.name] = self.frames[table.name].drop(index=row)
         sheet = self.sheets[self._title(written).casefold()]
         for name, letter in self._letters(written).items():
-            cell = sheet[f"{letter}{number}"]
-            before, cell.value = cell.value, None
-            if before is not None:
-                yield self._changed(written, name, (self._title(written), cell.coordinate, key), before, None)
+            place = number, number_of(letter)
+            if self.book.sheet(sheet).is_filled(place):
+                before = self.book.value(sheet, place)
+                self.book.put(sheet, place, None)
+                yield self._changed(written, name, (self._title(written), f"{letter}{number}", key), before, None)
 
     def _rows(self, table: Table, wanted: str) -> Iterator[tuple[int, str]]:
         """Yield the rows of a name, or all of them (`*`), each with its key; of those that another row stands for, the first."""
@@ -253,44 +246,6 @@ class _Copy:
             message = f'Sheet {self._title(table)} has no row "{wanted}"{nearest(wanted, known or keys) or "."}'
             raise NoSuchCell(message)
         yield from found
-
-
-def _put(cell: Any, value: Any) -> None:  # noqa: ANN401 - any kind of cell, whatever it may hold
-    """Put a value into a cell; a text stays one, also where it looks like a formula."""
-    cell.value = value
-    if isinstance(value, str):
-        cell.data_type = "s"
-
-
-def _end(sheet: Worksheet) -> int:
-    """Return the last row of a sheet in which anything stands."""
-    return max((cell.row for line in sheet.iter_rows() for cell in line if cell.value is not None), default=1)
-
-
-def reach(sheet: Worksheet, row: int) -> None:
-    """Let the table of a sheet, with its filter, reach a row that stands just below it."""
-    from openpyxl.worksheet.cell_range import CellRange  # noqa: PLC0415 - as above
-
-    for table in sheet.tables.values():
-        area = CellRange(table.ref)
-        if area.min_row < row == area.max_row + 1:
-            area.expand(down=1)
-            table.ref = area.coord
-            if table.autoFilter is not None:
-                table.autoFilter.ref = area.coord
-
-
-def _dressed(sheet: Worksheet, row: int) -> None:
-    """Give a new row the look of the one above it, and let the table or the filter of the sheet reach it."""
-    reach(sheet, row)
-    for place in range(1, sheet.max_column + 1):
-        above, cell = sheet.cell(row - 1, place), sheet.cell(row, place)
-        for part in ("font", "fill", "border", "alignment", "number_format"):
-            setattr(cell, part, copy(getattr(above, part)))
-    if sheet.auto_filter.ref:
-        first, _, last = sheet.auto_filter.ref.partition(":")
-        letters = "".join(letter for letter in last if letter.isalpha())
-        sheet.auto_filter.ref = f"{first}:{letters}{row}"
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
@@ -329,6 +284,7 @@ def _typed(column: Column, value: str | float | None) -> Any:  # noqa: ANN401 - 
 
 def _day(text: str) -> datetime | str:
     try:
-        return datetime.fromisoformat(text)
+        day = datetime.fromisoformat(text)
     except ValueError:
         return text
+    return day if day.tzinfo is None else text  # a spreadsheet's days have no time zone
