@@ -17,7 +17,7 @@ from lxml.etree import SubElement
 
 from aspbudget.documents.sealed import document_code, sealed_lines
 from aspbudget.documents.stationery import edges, safe
-from aspbudget.inputs.properties import NO_PROPERTIES, SEALED, has_properties, with_property
+from aspbudget.inputs.properties import NO_PROPERTIES, PROPERTIES, SEALED, named
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -46,8 +46,7 @@ def finished(document: Document, paper: Paper, terms: Terms) -> bytes:
         raise ValueError(message)
     out = BytesIO()
     document.save(out)
-    data = out.getvalue()
-    return _repacked(with_property(data, SEALED, code) if has_properties(data) else data)
+    return _repacked(out.getvalue(), code)
 
 
 def _seal(document: Document, terms: Terms) -> str:
@@ -107,12 +106,13 @@ def _defaults(styles: BaseOxmlElement) -> BaseOxmlElement:
     return owner
 
 
-def _repacked(data: bytes) -> bytes:
-    """Return the same package with the same date on every part, so that it does not change from run to run."""
+def _repacked(data: bytes, code: str) -> bytes:
+    """Return the same package with its code among its properties, where it has any, and the same date on every part, so that it does not change from run to run."""
     out = BytesIO()
     with ZipFile(BytesIO(data)) as read, ZipFile(out, "w", ZIP_DEFLATED) as written:
         for name in read.namelist():
             part = ZipInfo(name, _EARLIEST)
             part.compress_type, part.create_system = ZIP_DEFLATED, 0
-            written.writestr(part, read.read(name))
+            content = read.read(name)
+            written.writestr(part, named(content, SEALED, code) if name == PROPERTIES else content)
     return out.getvalue()

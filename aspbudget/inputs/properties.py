@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SEALED = "Seal"  # the property of the file that has the code, for when the sheet is gone
 SIGNED = "Signature"
-_PART = "docProps/custom.xml"
+PROPERTIES = "docProps/custom.xml"  # the part of a file that has them
 _SPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _OURS, _FIRST = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}", 2  # what the standard asks for of properties that are a person's own
@@ -37,20 +37,20 @@ def properties(package: Package) -> dict[str, str]:
         if names:
             found[names[-1]] = f"{found.get(names[-1], '')}{part}"
 
-    if _PART in package.namelist():
-        stream(package, _PART, Handlers(start, text))
+    if PROPERTIES in package.namelist():
+        stream(package, PROPERTIES, Handlers(start, text))
     return {name: value.strip() for name, value in found.items()}
 
 
 def has_properties(data: bytes) -> bool:
     """Whether a file has a place for properties."""
     with ZipFile(BytesIO(data)) as package:
-        return _PART in package.namelist()
+        return PROPERTIES in package.namelist()
 
 
 def with_property(data: bytes, name: str, value: str) -> bytes:
     """Return a file that has properties with another one, in place of the one of the same name; every other part of it stays byte for byte."""
-    return with_part(data, _PART, lambda content: _with(content, name, value))
+    return with_part(data, PROPERTIES, lambda content: named(content, name, value))
 
 
 def with_part(data: bytes, name: str, altered: Callable[[bytes], bytes]) -> bytes:
@@ -63,7 +63,8 @@ def with_part(data: bytes, name: str, altered: Callable[[bytes], bytes]) -> byte
     return made.getvalue()
 
 
-def _with(content: bytes, name: str, value: str) -> bytes:
+def named(content: bytes, name: str, value: str) -> bytes:
+    """Return the part of a file that has its properties with another one, in place of the one of the same name."""
     root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
     for each in root.findall(f"{{{_SPACE}}}property[@name='{name}']"):
         root.remove(each)
