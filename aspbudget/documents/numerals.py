@@ -55,9 +55,8 @@ def numerals_in(texts: Iterable[str]) -> list[str]:
 
 def unexplained(texts: Iterable[str], statement: Statement, terms: Terms) -> list[str]:
     """Return the numerals of texts that are neither figures of the statement nor appear in the words of its inputs."""
-    known = numerals(statement, terms)
-    words = {numeral for text in _words(statement) for each in (text, terms.untranslated(text)) for numeral in _numerals(each)}
-    return [found for text in texts for found in _numerals(text) if found not in known | words]
+    known = {numeral for text in set(_words(statement)) for each in (text, terms.untranslated(text)) for numeral in _numerals(each)} | numerals(statement, terms)
+    return [found for text in texts for found in _numerals(text) if found not in known]
 
 
 def numerals(statement: Statement, terms: Terms) -> frozenset[str]:

@@ -60,6 +60,7 @@ class Terms(Notation):
         """Return the same terms, with wordings that officers gave in the language for what they typed in that of the inputs."""
         found = copy(self)
         found._wordings = self._wordings | dict(wordings)  # noqa: SLF001 - of its own copy
+        vars(found).pop("_beginnings", None)  # they are those of the other wordings
         return found
 
     def with_languages(self, languages_of: Mapping[str, str]) -> Terms:
@@ -111,8 +112,15 @@ class Terms(Notation):
 
     def _without_its_end(self, text: str) -> str:
         """Return the wording of a name that others have with more at their end, such as `Conference centre` of `Conference centre, day`; or nothing."""
-        begun = (wording.rpartition(", ")[0] for typed, wording in self._wordings.items() if typed.rpartition(", ")[0] == text)
-        return next(filter(None, begun), "")
+        return self._beginnings.get(text, "")
+
+    @cached_property
+    def _beginnings(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for typed, wording in self._wordings.items():
+            if begun := wording.rpartition(", ")[0]:
+                found.setdefault(typed.rpartition(", ")[0], begun)
+        return found
 
     def original(self, group: str, value: str) -> str:
         """Return the wording of a value in the language in which inputs are written, as it is when it is not in the list."""

@@ -83,15 +83,16 @@ def _columns(draft: DraftRows, table: str, charge: Charge, asked: tuple[str, str
 def _unused(draft: DraftRows, known: Catalogue, name: str) -> dict[str, Any]:
     """Return the rows of a sheet that the statement doesn't have, with their numbers."""
     frame, used = draft.inputs.frames[name], draft.rows[name].index
-    rest = frame[~frame.index.isin(used)]
-    columns = known.columns(name)
-    return {"numbers": [int(number) for number in rest.index], "cells": {column: _cells(rest, columns[column]) for column in columns if column in rest}}
+    kept = ~frame.index.isin(used)
+    columns = [each for column, each in known.columns(name).items() if column in frame]
+    if not kept.any():
+        return {"numbers": [], "cells": {each.name: [] for each in columns}}
+    rest = frame[kept]
+    return {"numbers": [int(number) for number in rest.index], "cells": {each.name: _cells(rest, each) for each in columns}}
 
 
 def _cells(frame: pd.DataFrame, column: Column) -> list[str | float | None]:
     """Return the cells of a column as the browser's engine has them: texts, numbers and the numbers of days."""
-    if frame.empty:
-        return []
     values = frame[column.name]
     if column.textual:
         return [None if pd.isna(each) else str(each) for each in values]

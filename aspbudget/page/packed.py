@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 from base64 import b64encode
+from collections import Counter
+from itertools import chain
 from math import isfinite
 from typing import Any
 
@@ -20,65 +22,55 @@ def packed(value: object) -> str:
 
     There is no clock in it, so that the same data give the same text.
     """
-    values = _Values()
-    whole = values.number(value)
-    shared, written = values.written()
-    return b64encode(gzip.compress(f"[[{','.join(shared)}],{written[whole]}]".encode(), _LEVEL, mtime=0)).decode()
+    shared, whole = _written(_found(value))
+    return b64encode(gzip.compress(f"[[{','.join(shared)}],{whole}]".encode(), _LEVEL, mtime=0)).decode()
 
 
 _NESTED = (str, list, tuple, dict)
 _Value = tuple[str, tuple[int, ...]]  # its text, or of what kind it is and the numbers of the values inside it, of an object its names and values in turn
 
 
-class _Values:
-    """Values of JSON, each once; the number of one is higher than those of the values inside it."""
+def _found(whole: object) -> list[_Value]:
+    """Return values of JSON, each once; the number of one, which is its place, is higher than those of the values inside it. A list without texts, lists and objects is one value."""
+    numbers: dict[str | _Value, int] = {}
+    found: list[_Value] = []
 
-    def __init__(self) -> None:
-        self._numbers: dict[str | _Value, int] = {}
-        self._found: list[_Value] = []
-        self._times: list[int] = []
-
-    def number(self, value: Any) -> int:  # noqa: ANN401 - whatever JSON holds
-        """Return the number of a value; a list without texts, lists and objects is one value."""
+    def number(value: Any) -> int:  # noqa: ANN401 - whatever JSON holds
         if isinstance(value, str):
-            known = self._numbers.get(value)
-            return self._added(value, (_JSON.encode(value), ())) if known is None else known
-        found = self._made(value)
-        known = self._numbers.get(found)
-        return self._added(found, found) if known is None else known
+            known = numbers.get(value)
+            return added(value, (_JSON.encode(value), ())) if known is None else known
+        if isinstance(value, (list, tuple)) and any(issubclass(kind, _NESTED) for kind in set(map(type, value))):
+            made: _Value = _LIST, tuple([number(each) for each in value])
+        elif isinstance(value, dict):
+            made = _OBJECT, tuple([number(each) for name, inside in value.items() for each in (str(name), inside)])
+        elif type(value) in (float, int) and isfinite(value):
+            made = repr(value), ()  # as JSON has it, and sooner
+        else:
+            made = _JSON.encode(value), ()
+        known = numbers.get(made)
+        return added(made, made) if known is None else known
 
-    def _made(self, value: Any) -> _Value:  # noqa: ANN401
-        if type(value) in (float, int) and isfinite(value):
-            return repr(value), ()  # as JSON has it, and sooner
-        number = self.number
-        if isinstance(value, dict):
-            return _OBJECT, tuple([number(each) for name, found in value.items() for each in (str(name), found)])
-        if isinstance(value, (list, tuple)):
-            for each in value:
-                if isinstance(each, _NESTED):
-                    return _LIST, tuple(map(number, value))
-        return _JSON.encode(value), ()
+    def added(key: str | _Value, value: _Value) -> int:
+        numbers[key] = place = len(found)
+        found.append(value)
+        return place
 
-    def _added(self, key: str | _Value, value: _Value) -> int:
-        number, times = len(self._found), self._times
-        self._numbers[key] = number
-        self._found.append(value)
-        times.append(0)
-        for each in value[1]:
-            times[each] += 1
-        return number
+    number(whole)
+    return found
 
-    def written(self) -> tuple[list[str], list[str]]:
-        """Return what stands in several places, and each value by its number, with the places of these."""
-        shared: list[str] = []
-        written: list[str] = []
-        for (kind, inside), times in zip(self._found, self._times, strict=True):
-            text = _joined(kind, [written[each] for each in inside]) if inside or kind == _OBJECT else kind
-            if text.startswith(f'"{_SHARED}') or (times > 1 and len(text) > (_SHORT_TEXT if text.startswith('"') else _SHORT)):
-                shared.append(text)
-                text = f'"{_SHARED}{len(shared) - 1}"'
-            written.append(text)
-        return shared, written
+
+def _written(found: list[_Value]) -> tuple[list[str], str]:
+    """Return what stands in several places, and the last of the values, which is the whole, with the places of these."""
+    times = Counter(chain.from_iterable(inside for _, inside in found))
+    shared: list[str] = []
+    written: list[str] = []
+    for place, (kind, inside) in enumerate(found):
+        text = _joined(kind, [written[each] for each in inside]) if inside or kind == _OBJECT else kind
+        if text.startswith(f'"{_SHARED}') or (times[place] > 1 and len(text) > (_SHORT_TEXT if text.startswith('"') else _SHORT)):
+            shared.append(text)
+            text = f'"{_SHARED}{len(shared) - 1}"'
+        written.append(text)
+    return shared, written[-1]
 
 
 def _joined(text: str, inside: list[str]) -> str:

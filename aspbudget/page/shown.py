@@ -145,6 +145,15 @@ def in_words(value: float, how: str) -> str:
     return phrase("{number:,.10g}", number=value + 0.0)
 
 
+def alone(book: Book, table: str, name: str, how: str) -> list[str]:
+    """Return each figure of a column as it is shown by itself; one that is no number is a dash, or the words that stand in its place."""
+    figures = book.figures
+    if how == "text":
+        return list(figures.values(table, name))
+    instead = figures.catalogue.figures[table, name].without_number if figures.may_be_a_dash(table, name) else None
+    return [in_words(value + 0.0, how) if np.isfinite(value) else in_words(0.0, how) if instead is None else instead for value in map(float, figures.tables[table].columns[name])]
+
+
 def scale(found: Scale) -> str:
     """Return the format of amounts in a scale of print."""
     return f"scale:{found.divide:.0f}:{found.digits}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 from aspbudget.declare.layout import beside_scale
@@ -17,7 +18,7 @@ from aspbudget.lines.texts import NOT_FOUND
 from aspbudget.page.charts import Bar, bars
 from aspbudget.page.markup import add, part, table, worded
 from aspbudget.page.messages import WEEKDAYS
-from aspbudget.page.shown import Shown, Terms, around, format_of, in_words, scale, terms
+from aspbudget.page.shown import Shown, Terms, alone, around, format_of, in_words, scale, terms
 from aspbudget.page.wordings import capital
 from aspbudget.phrase import altered, counted, in_a_row, phrase
 from aspbudget.statements.draft_sheets import combined
@@ -189,11 +190,11 @@ def schedule(place: int, book: Book, listed: Schedule) -> tuple[Schedule, Elemen
     currency = str(book.inputs.cycle["currency"])
     heads = [part("th", catalogue.title(listed.table, column, currency), scope="col",
                   **({"data_name": column, "data_as": hows[column]} if column != key else {})) for column in (key, *shown)]  # fmt: skip
+    cells = zip(*(alone(book, listed.table, column, hows[column]) for column in shown), strict=True) if shown else repeat(())
     made = [
-        part("tr", part("th", figures.value(listed.table, key, row), scope="row"),
-             *(part("td", Shown(hows[column], terms(place, book, listed.table, column, [row])).text) for column in shown), class_="key", data_row=str(row))
-        for row in rows
-    ]  # fmt: skip
+        part("tr", part("th", name, scope="row"), *(part("td", text) for text in texts), class_="key", data_row=str(row))
+        for row, name, texts in zip(rows, figures.values(listed.table, key), cells, strict=False)
+    ]
     if listed.totals and rows:
         sums = (Shown(hows[column], (Terms(place, book, listed.table, column, tuple(rows), every=True),)).cell() if column in listed.totals else part("td") for column in shown)
         made.append(part("tr", part("th", "Total", scope="row"), *sums, class_="total"))

@@ -30,6 +30,7 @@ def a_name_that_is_made_of_names_has_their_wordings_and_one_of_a_part_without_an
     assert {text: terms.untranslated(text) for text in said} == said
     assert [terms.untranslated(text) for text in ("Boats, own", "Boats", "")] == [marked("Boats, own", "en"), marked("Boats", "en"), ""]
     assert Terms("en").untranslated("Boats, own") == "Boats, own"
+    assert [terms.with_wordings({"Hall, day": "Salle, jour"}).untranslated(text) for text in ("Hall", "Conference centre")] == ["Salle", "Centre de conférences"]
 
 
 def an_empty_text_stays_empty_whatever_wordings_officers_gave() -> None:

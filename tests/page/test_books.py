@@ -14,7 +14,9 @@ from aspbudget.commands.page import pages_of
 from aspbudget.figures.cost import cost
 from aspbudget.inputs.inputs import Cell, Origin
 from aspbudget.inputs.ready import Cycle, Ready
+from aspbudget.lines.formula import NOT_AVAILABLE
 from aspbudget.page.books import Book
+from aspbudget.page.shown import Shown, alone, format_of, terms
 from aspbudget.page.views import to_confirm
 from aspbudget.workspace import Workspace
 
@@ -46,6 +48,19 @@ def a_row_for_which_another_stands_can_not_be_changed(following: Ready) -> None:
     tables = {table["name"]: table for table in Book("section", "Section", following.figures, following.inputs).as_dict()["tables"]}
     assert (tables["meetings"]["fixed"], tables["posts"]["fixed"]) == ([0], [])
     assert (tables["posts"]["letters"]["grade"], tables["posts"]["numbers"][0]) == ("B", 5)
+
+
+def each_figure_of_a_column_is_worded_as_it_is_where_it_stands_alone(ready: Ready) -> None:
+    book = Book("section", "Section", ready.figures, ready.inputs)
+    without = 0
+    for table in ready.catalogue.tables.values():
+        rows = range(len(ready.figures.tables[table.name]))[:20]
+        for name in ready.catalogue.names(table.name):
+            how = format_of(book, table.name, name)
+            shown = [Shown(how, terms(0, book, table.name, name, [row])).text for row in rows]
+            assert alone(book, table.name, name, how)[: len(rows)] == shown, (table.name, name)
+            without += ready.figures.may_be_a_dash(table.name, name) and NOT_AVAILABLE in shown
+    assert without, "There are figures that have no number."
 
 
 @browser.needed
