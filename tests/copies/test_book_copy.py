@@ -258,6 +258,32 @@ def the_filter_of_a_sheet_reaches_a_new_row_by_its_hidden_name_too() -> None:
     assert openpyxl.load_workbook(BytesIO(data))["It's"].auto_filter.ref == "A1:A4"
 
 
+def the_one_filter_and_drop_down_of_a_sheet_reach_several_new_rows() -> None:
+    limit = '<dataValidations count="1"><dataValidation type="whole" sqref="A2"><formula1>1</formula1></dataValidation></dataValidations>'
+    table = f'<table xmlns="{OPEN}/spreadsheetml/2006/main" id="1" name="One" displayName="One" ref="A1:A2"/>'
+    data = of(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>',
+        {"xl/worksheets/_rels/sheet1.xml.rels": links("../tables/table1.xml", kind="table"), "xl/tables/table1.xml": table},
+        after=f'<autoFilter ref="A1:A2"/>{limit}',
+    )
+    copied = BookCopy(data)
+    for row in (3, 4):
+        copied.dress("Posts", row)
+        copied.put("Posts", (row, 1), row)
+    sheet = parts_of(copied.data())[SHEET].decode()
+    assert re.findall(r'<autoFilter ref="([^"]*)"', sheet) == ["A1:A4"]
+    assert re.findall(r'sqref="([^"]*)"', sheet) == ["A2:A4"]
+
+
+def a_sheet_with_a_button_whose_place_is_given_by_its_row_and_column_is_copied_with_it() -> None:
+    place = '<from xmlns:xdr="urn:drawing"><xdr:col>1</xdr:col><xdr:row>3</xdr:row></from>'
+    button = f"<controls><control><controlPr><anchor>{place}</anchor></controlPr></control></controls>"
+    data = of('<row r="2"><c r="A2"><v>1</v></c></row>', after=button)
+    copied = put(data, {(2, 1): 2, (3, 1): 3})
+    assert read(copied) == {(2, 1): 2, (3, 1): 3}
+    assert button in parts_of(copied)[SHEET].decode()
+
+
 @pytest.mark.parametrize("rows", ['<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>', "<row r='1'>"], ids=["entities", "not closed"])
 def a_sheet_that_is_not_safe_is_refused_as_the_guard_refuses_it(rows: str) -> None:
     sheet = parts_of(of(""))[SHEET].decode()
