@@ -56,7 +56,7 @@ def _found(whole: object) -> list[_Value]:
         return place
 
     number(whole)
-    del number, added  # which name themselves, and what they found would stay in memory
+    number = None  # type: ignore[assignment]  # it names itself, and what it found would stay in memory
     return found
 
 
