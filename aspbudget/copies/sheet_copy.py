@@ -268,15 +268,20 @@ class SheetCopy:
         by_row: dict[int, list[int]] = {}
         for row, column in sorted(self._written):
             by_row.setdefault(row, []).append(column)
-        numbers = sorted(self._rows)
+        numbers, below = sorted(self._rows), ""
         for row, columns in by_row.items():
             if row in self._rows:
                 yield from self._cells_of_row(row, columns)
                 continue
             made = f'<{self._tag("row")} r="{row}">{"".join(self._markup(row, column) for column in columns)}</{self._tag("row")}>'
             after = bisect_left(numbers, row)
-            place = self._rows[numbers[after]].element.start if after < len(numbers) else self._data.outside
-            yield within(self.text, self._data, made) if after == len(numbers) and self._data.end == self._data.inside else Splice(place, place, made)
+            if after == len(numbers):
+                below += made
+            else:
+                place = self._rows[numbers[after]].element.start
+                yield Splice(place, place, made)
+        if below:
+            yield within(self.text, self._data, below)
 
     def _cells_of_row(self, row: int, columns: list[int]) -> Iterator[Splice]:
         element, known = self._rows[row]
