@@ -48,7 +48,7 @@ def an_error_of_the_process_is_an_error_of_the_run() -> None:
             bool(found.differences)
 
 
-def one_process_is_asked_about_one_workbook_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def a_process_is_asked_about_one_workbook_after_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[object] = []
     monkeypatch.setattr(proving, "_Process", lambda original=proving._Process: started.append(None) or original())
     with Prover(2) as prove:
@@ -67,7 +67,7 @@ def a_process_that_another_thread_has_just_taken_is_not_waited_for() -> None:
         assert not prove(workbook(), {CELL: 5.0}).differences
 
 
-def what_the_engine_prints_is_no_part_of_its_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+def the_answer_has_nothing_of_what_the_engine_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     printing = "import os; from aspbudget.workbooks import proving; proving.by_addresses = lambda data: os.write(1, b'an empty text') and data; proving.answer_all()"
     monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", printing))
     with Prover(2) as prove:
