@@ -53,7 +53,7 @@ _KINDS = "application/vnd.openxmlformats-officedocument.spreadsheetml."
 _NO_LINKS = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 _STYLES, _CHAIN, _SIGNED = "styles", "calcChain", "digital-signature/origin"
 _FORMULAS = re.compile(r"<(?:\w+:)?f[\s/>]")
-_STORED = re.compile(r"(</(?:\w+:)?f>)<(?:\w+:)?v>[^<]*</(?:\w+:)?v>")
+_STORED = re.compile(r"(</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^>]*)?/>)<(?:\w+:)?v>[^<]*</(?:\w+:)?v>")
 _DAY, _MOMENT, _TIME, _DURATION = "yyyy-mm-dd", "yyyy-mm-dd h:mm:ss", "h:mm:ss", "[hh]:mm:ss"
 # What stands before the settings of calculation in a workbook.
 _BEFORE_SETTINGS = ("sheets", "functionGroups", "externalReferences", "definedNames")

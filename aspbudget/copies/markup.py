@@ -22,6 +22,7 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(r"\s([^\s=]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*\?>\s*")
 _ENCODING = re.compile(rb"<\?xml\b[^>]*?\sencoding\s*=\s*[\"']([\w.-]+)[\"']")
+_WIDE = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"<\0": "utf-16-le", b"\0<": "utf-16-be"}  # encodings of two bytes a letter, by how a part begins
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _UNPARSED = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ASIDE = re.compile(r"<!--.*?-->|<\?.*?\?>", re.DOTALL)
@@ -116,10 +117,10 @@ def words(text: str, element: Element) -> str:
 def decoded(part: bytes) -> str:
     """Return the text of a part, which will be in UTF-8 and says so where it was in another encoding; raise `ValueError` or `LookupError` where it can't be read."""
     declared = _ENCODING.match(part.removeprefix(b"\xef\xbb\xbf"))
-    wide = part[:2] in (b"\xff\xfe", b"\xfe\xff")
+    wide = _WIDE.get(part[:2], "")
     if not wide and (declared is None or declared[1].lower() == b"utf-8"):
         return part.decode("utf-8-sig")
-    text = part.decode("utf-16" if wide else str(declared and declared[1].decode()))
+    text = part.decode(wide or str(declared and declared[1].decode()))
     return _DECLARED + _DECLARATION.sub("", text, count=1)
 
 

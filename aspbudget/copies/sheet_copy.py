@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]  # the row and the column of a cell, counted from 1
 _FILLING = ("f", "v", "t")
+_DEPTH_OF_ROWS = 2  # in the worksheet and its cells; where a button or a drawing stands is said by elements of the same names, which lie deeper
 _EXACT = 10**15  # the whole numbers that a spreadsheet keeps to the last digit
 _TRUE = ("1", "true")
 _STYLE = re.compile(r"\ss\s*=\s*[\"'](\d+)")
@@ -81,6 +82,7 @@ class SheetCopy:
         self._styled: dict[Place, int] = {}
         self._formulas: dict[Place, str] = {}
         self._forgotten: set[Place] = set()
+        self._areas: dict[Element, str] = {}
         self._other: list[Splice] = []
         self._drawing = ""
         self._read()
@@ -92,14 +94,14 @@ class SheetCopy:
         for each in elements(self.text):
             if each.name in _FILLING:
                 inside.append(each)
-            elif each.name == "c":
+            elif each.name == "c" and each.depth == _DEPTH_OF_ROWS + 1:
                 cells.append(self._cell(each, inside))
                 inside = []
-            elif each.name == "row":
+            elif each.name == "row" and each.depth == _DEPTH_OF_ROWS:
                 row = int(each.attributes.get("r", row + 1))
                 self._rows[row] = _Row(each, [*self._placed(row, cells)])
                 cells = []
-            elif each.name == "col":
+            elif each.name == "col" and each.depth == _DEPTH_OF_ROWS:
                 described = each.attributes
                 self._columns.append((int(described["min"]), int(described["max"]), int(described.get("style", 0))))
             else:
@@ -191,10 +193,16 @@ class SheetCopy:
     def reach(self, row: int) -> None:
         """Let the drop-downs, limits and colours of the row above reach a row that stands just below it."""
         for each in self._around:
-            names = each.attributes.get("sqref", "") if each.name in _REACHING else ""
-            if (further := reaching(names, row)) != names:
-                self._other.append(with_attribute(self.text, each, "sqref", further))
-        self._other += [Splice(each.inside, each.outside, further) for each in (named(self.text, "sqref") if ":sqref" in self.text else ()) if (further := reaching(words(self.text, each), row)) != words(self.text, each)]
+            if each.name in _REACHING:
+                self._let_reach(each, each.attributes.get("sqref", ""), row)
+        for each in named(self.text, "sqref") if ":sqref" in self.text else ():
+            self._let_reach(each, words(self.text, each), row)
+
+    def _let_reach(self, element: Element, stated: str, row: int) -> None:
+        """Let the areas that an element states, or has been given for rows before, reach a row."""
+        names = self._areas.get(element, stated)
+        if (further := reaching(names, row)) != names:
+            self._areas[element] = further
 
     def filter_reaches(self, row: int) -> str:
         """Let the filter of the sheet reach a row, and return the area that it filters; an empty text where there is none."""
@@ -202,7 +210,7 @@ class SheetCopy:
         if found is None:
             return ""
         area = area_of(found.attributes["ref"])._replace(bottom=row).name
-        self._other.append(with_attribute(self.text, found, "ref", area))
+        self._areas[found] = area
         return area
 
     def deselect(self) -> None:
@@ -232,8 +240,16 @@ class SheetCopy:
 
     def changed(self) -> str:
         """Return the markup of the sheet with all that is written anew."""
-        splices = [*self._other, *self._cells_anew(), *self._partly_anew(), *self._dimension()]
+        splices = [*self._other, *self._areas_anew(), *self._cells_anew(), *self._partly_anew(), *self._dimension()]
         return spliced(self.text, splices) if splices else self.text
+
+    def _areas_anew(self) -> Iterator[Splice]:
+        """Yield what states how far filters, drop-downs, limits and colours reach, each once for all rows that they came to reach."""
+        for each, areas in self._areas.items():
+            if each.name == "sqref":
+                yield Splice(each.inside, each.outside, areas)
+            else:
+                yield with_attribute(self.text, each, "ref" if each.name == "autoFilter" else "sqref", areas)
 
     def _partly_anew(self) -> Iterator[Splice]:
         """Yield what changes the style or the formula of cells that keep what they hold, or loses its stored value."""
@@ -252,15 +268,20 @@ class SheetCopy:
         by_row: dict[int, list[int]] = {}
         for row, column in sorted(self._written):
             by_row.setdefault(row, []).append(column)
-        numbers = sorted(self._rows)
+        numbers, below = sorted(self._rows), ""
         for row, columns in by_row.items():
             if row in self._rows:
                 yield from self._cells_of_row(row, columns)
                 continue
             made = f'<{self._tag("row")} r="{row}">{"".join(self._markup(row, column) for column in columns)}</{self._tag("row")}>'
             after = bisect_left(numbers, row)
-            place = self._rows[numbers[after]].element.start if after < len(numbers) else self._data.outside
-            yield within(self.text, self._data, made) if after == len(numbers) and self._data.end == self._data.inside else Splice(place, place, made)
+            if after == len(numbers):
+                below += made
+            else:
+                place = self._rows[numbers[after]].element.start
+                yield Splice(place, place, made)
+        if below:
+            yield within(self.text, self._data, below)
 
     def _cells_of_row(self, row: int, columns: list[int]) -> Iterator[Splice]:
         element, known = self._rows[row]

@@ -23,7 +23,7 @@ class StylesCopy:
     """The styles of a workbook, to which some are added; those that there are keep their numbers."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self._stated, self._text = text, _completed(text)
         self._added: dict[str, list[str]] = {}
         self._made: dict[tuple[int, str, str], int] = {}
 
@@ -111,7 +111,7 @@ class StylesCopy:
         """Return the markup of the styles with those that were added."""
         splices, root = [], self._lists[_STYLES].prefix
         for name, markups in self._added.items():
-            more = "".join(re.sub(r"<(/?)(?:\w+:)?(?=\w)", rf"<\1{root}:", each) if root else each for each in markups)
+            more = "".join(_prefixed(each, root) for each in markups)
             if name not in self._lists:
                 *_, sheet = elements(self._text)
                 tag = f"{root}:{name}" if root else name
@@ -121,5 +121,27 @@ class StylesCopy:
             attributes = one.attributes | {"count": str(len(self._children[name]) + len(markups))}
             start = qualified(one) + "".join(f' {each}="{attribute(value)}"' for each, value in attributes.items())
             splices.append(Splice(one.start, one.end, f"<{start}>{self._text[one.inside : one.outside]}{more}</{qualified(one)}>"))
-        return spliced(self._text, splices) if splices else self._text
+        return spliced(self._text, splices) if splices else self._stated
+
+
+def _completed(text: str) -> str:
+    """Return the markup of styles with the lists of which any style is made, where a workbook that has few looks lacks some."""
+    *inside, root = elements(text)
+    ends = {each.name: each.end for each in inside if each.depth == 1}
+    splices, end = dict[int, str](), ends.get(_OF_NUMBERS, root.inside)
+    for each in (each for each in elements(EMPTY) if each.depth == 1):
+        if each.name in ends:
+            end = ends[each.name]
+        else:
+            splices[end] = splices.get(end, "") + _prefixed(EMPTY[each.start : each.end], root.prefix)
+    if not splices:
+        return text
+    if not inside:
+        return spliced(text, [within(text, root, "".join(splices.values()))])
+    return spliced(text, [Splice(place, place, more) for place, more in splices.items()])
+
+
+def _prefixed(markup: str, prefix: str) -> str:
+    """Return markup of which each element has a prefix; as it is where there is none."""
+    return re.sub(r"<(/?)(?:\w+:)?(?=\w)", rf"<\1{prefix}:", markup) if prefix else markup
 

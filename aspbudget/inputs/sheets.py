@@ -131,7 +131,7 @@ def read_sheet(finding: Finding, table: Table) -> None:
     finding.examples += len(rows)
     kept = typed.frame[~typed.frame.index.isin(rows)] if rows else typed.frame
     side = -1 if finding.section else 1
-    frame = kept.set_axis(kept.index * side) if finding.section and len(kept) else kept
+    frame = kept.set_axis(kept.index * side) if finding.section and len(kept) else kept.copy(deep=False)  # whose rows may be moved, and `typed` is kept
     filled = [each for each in (finding.frames.get(table.name), frame) if each is not None and len(each)]
     finding.frames[table.name] = pd.concat(filled) if len(filled) > 1 else (filled or [frame])[0]
     finding.letters[table.name] = typed.letters

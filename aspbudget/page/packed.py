@@ -56,6 +56,7 @@ def _found(whole: object) -> list[_Value]:
         return place
 
     number(whole)
+    number = None  # type: ignore[assignment]  # it names itself, and what it found would stay in memory
     return found
 
 

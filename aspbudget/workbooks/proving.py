@@ -129,7 +129,7 @@ class Prover:
 
     def _apart(self, data: bytes, formulas: Mapping[Place, Value]) -> Sequence[Difference]:
         """Return what differs, as a process of its own finds it; raise what it raises."""
-        process = self._waiting.pop() if self._waiting else self._one_more()
+        process = self._free()
         answered = process.ask(_question(data, formulas, full=self.full))
         if not answered:
             message = f"{engine()} ended before it had recalculated the workbook; its figures are not proven."
@@ -140,8 +140,10 @@ class Prover:
             raise found
         return tuple(found)
 
-
-    def _one_more(self) -> _Process:
+    def _free(self) -> _Process:
+        """Return a process that waits, or one more; another thread may take the last that waits between a look and a grasp."""
+        with suppress(IndexError):
+            return self._waiting.pop()
         process = _Process()
         self._started.append(process)
         if self._stopped:

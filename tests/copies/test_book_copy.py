@@ -13,7 +13,9 @@ import pytest
 from conftest import INPUT
 from look.schemas import faults
 from support import libreoffice
-from support.made_by_hand import OPEN, SHEET, links, parts, zipped
+from support.made_by_hand import BOOK, LINKS, OPEN, SHEET, links, parts, zipped
+from support.made_by_hand import book as made_book
+from support.made_by_hand import sheet as made_sheet
 
 from aspbudget.copies.book_copy import BookCopy
 from aspbudget.copies.changed_copy import applied
@@ -207,8 +209,17 @@ def a_cell_is_put_in_its_place_however_the_rows_are_written(shape: str, prefix: 
 
 def a_part_in_another_encoding_is_written_in_the_one_of_all_others() -> None:
     sheet = parts_of(of('<row r="1"><c r="A1" t="str"><v>é</v></c></row>'))[SHEET].decode()
-    wide = re.sub(r'encoding="[^"]*"', 'encoding="UTF-16"', sheet).encode("utf-16")
-    assert read(put(zipped(parts() | {SHEET: wide}), {(1, 2): "ü"})) == {(1, 1): "é", (1, 2): "ü"}
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):  # the latter have no mark at their beginning
+        wide = re.sub(r'encoding="[^"]*"', 'encoding="UTF-16"', sheet).encode(encoding)
+        assert read(put(zipped(parts() | {SHEET: wide}), {(1, 2): "ü"})) == {(1, 1): "é", (1, 2): "ü"}
+
+
+def an_empty_sheet_that_several_rows_are_written_into_has_one_place_for_them() -> None:
+    empty = str(parts()[SHEET]).replace("<sheetData></sheetData>", "<sheetData/>")
+    assert "<sheetData/>" in empty
+    copied = put(zipped(parts() | {SHEET: empty}), {(2, 1): 1, (5, 2): 2})
+    assert read(copied) == {(2, 1): 1, (5, 2): 2}
+    assert parts_of(copied)[SHEET].count(b"<sheetData") == 1
 
 
 def a_row_below_a_table_is_reached_by_its_filter_its_drop_downs_and_its_colours_and_one_below_titles_alone_by_no_titles() -> None:
@@ -256,6 +267,56 @@ def the_filter_of_a_sheet_reaches_a_new_row_by_its_hidden_name_too() -> None:
     data = copied.data()
     assert b"'It''s'!$A$1:$A$4" in parts_of(data)["xl/workbook.xml"]
     assert openpyxl.load_workbook(BytesIO(data))["It's"].auto_filter.ref == "A1:A4"
+
+
+def the_one_filter_and_drop_down_of_a_sheet_reach_several_new_rows() -> None:
+    limit = '<dataValidations count="1"><dataValidation type="whole" sqref="A2"><formula1>1</formula1></dataValidation></dataValidations>'
+    table = f'<table xmlns="{OPEN}/spreadsheetml/2006/main" id="1" name="One" displayName="One" ref="A1:A2"/>'
+    data = of(
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="2"><c r="A2"><v>2</v></c></row>',
+        {"xl/worksheets/_rels/sheet1.xml.rels": links("../tables/table1.xml", kind="table"), "xl/tables/table1.xml": table},
+        after=f'<autoFilter ref="A1:A2"/>{limit}',
+    )
+    copied = BookCopy(data)
+    for row in (3, 4):
+        copied.dress("Posts", row)
+        copied.put("Posts", (row, 1), row)
+    sheet = parts_of(copied.data())[SHEET].decode()
+    assert re.findall(r'<autoFilter ref="([^"]*)"', sheet) == ["A1:A4"]
+    assert re.findall(r'sqref="([^"]*)"', sheet) == ["A2:A4"]
+
+
+def a_sheet_with_a_button_whose_place_is_given_by_its_row_and_column_is_copied_with_it() -> None:
+    place = '<from xmlns:xdr="urn:drawing"><xdr:col>1</xdr:col><xdr:row>3</xdr:row></from>'
+    button = f"<controls><control><controlPr><anchor>{place}</anchor></controlPr></control></controls>"
+    data = of('<row r="2"><c r="A2"><v>1</v></c></row>', after=button)
+    copied = put(data, {(2, 1): 2, (3, 1): 3})
+    assert read(copied) == {(2, 1): 2, (3, 1): 3}
+    assert button in parts_of(copied)[SHEET].decode()
+
+
+def the_stored_values_of_rows_in_use_are_left_out_also_where_a_spreadsheet_has_one_formula_for_several_cells() -> None:
+    rows = '<row r="1"><c r="A1"><f t="shared" ref="A1:A2" si="0">Posts!A1</f><v>1</v></c></row><row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row>'
+    book = {BOOK: made_book("Posts", "Rows in use"), LINKS: links("worksheets/sheet1.xml", "worksheets/sheet2.xml")}
+    data = of('<row r="1"><c r="A1"><v>1</v></c></row>', book | {"xl/worksheets/sheet2.xml": made_sheet(rows)})
+    after = parts_of(put(data, {(1, 1): 3}))["xl/worksheets/sheet2.xml"].decode()
+    assert after == made_sheet(rows.replace("<v>1</v>", "").replace("<v>2</v>", ""))
+
+
+@pytest.mark.parametrize(
+    "lists", ["", '<numFmts count="1"><numFmt numFmtId="164" formatCode="0.0"/></numFmts>', '<fonts count="1"><font><b/></font></fonts><borders count="1"><border/></borders>']
+)
+@pytest.mark.parametrize("prefix", ["", "x:"])
+@pytest.mark.filterwarnings("ignore:Workbook contains no default style")  # of the names of styles, which a copy doesn't add
+def a_workbook_that_states_few_looks_or_none_can_be_marked_and_given_days(lists: str, prefix: str) -> None:
+    stated = re.sub(r"<(/?)(?=\w)", rf"<\1{prefix}", f"<styleSheet>{lists}</styleSheet>").replace("styleSheet>", f'styleSheet xmlns{prefix and ":x"}="{OPEN}/spreadsheetml/2006/main">', 1)
+    linked = links("worksheets/sheet1.xml").replace("</Relationships>", f'<Relationship Id="rId2" Type="{OPEN}/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>')
+    data = of('<row r="1"><c r="A1"><v>1</v></c></row>', {LINKS: linked, "xl/styles.xml": stated})
+    copied = put(marked(data, [Mark(FAULT, "Posts", "A1", "wrong")]), {(1, 1): 1})
+    book = openpyxl.load_workbook(BytesIO(put(data, {(1, 2): date(2004, 1, 2)})))
+    assert book["Posts"]["B1"].value == datetime(2004, 1, 2)  # noqa: DTZ001 - a spreadsheet's days have no time zone
+    assert openpyxl.load_workbook(BytesIO(copied))["Posts"]["A1"].fill.fgColor.rgb == "FFF8CBAD"
+    assert parts_of(put(data, {(1, 1): 2}))["xl/styles.xml"].decode() == stated
 
 
 @pytest.mark.parametrize("rows", ['<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>', "<row r='1'>"], ids=["entities", "not closed"])

@@ -104,6 +104,13 @@ def an_entry_moves_a_session_with_all_its_meetings() -> None:
     assert others.min() == pd.Timestamp(2004, 8, 2)
 
 
+def a_workbook_that_is_checked_once_more_has_its_sessions_moved_once_more() -> None:
+    raw = changed(typed(), {at("Sessions", "Moved to", ASSEMBLY): day(2004, 9, 13)})
+    first, again = (check(MODELS, raw, "2004") for _ in range(2))
+    assert first.prefilled == again.prefilled != {}
+    assert first.frames["meetings"].equals(again.frames["meetings"])
+
+
 def a_session_that_an_entry_moves_out_of_the_cycle_is_one_fault_at_that_entry() -> None:
     cell = at("Sessions", "Moved to", ASSEMBLY)
     assert faults({cell: day(2005, 1, 3)}) == [

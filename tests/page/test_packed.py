@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import json
 import re
@@ -51,6 +52,17 @@ def each_value_that_stands_in_several_places_stands_once_but_for_short_ones() ->
     text = once(DATA)
     assert [text.count(each) for each in ("section_lines", "a long name", "long enough", ",58,59")] == [1, 1, 1, 1]
     assert once(["ab", "ab", ["ab"]]) == '[[],["ab","ab",["ab"]]]'
+
+
+def the_values_that_were_packed_leave_memory_though_nobody_looks_for_unused_memory() -> None:
+    packed(DATA)
+    gc.collect()
+    gc.disable()
+    try:
+        packed(DATA)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 def a_text_that_looks_like_a_place_is_never_taken_for_one() -> None:

@@ -11,6 +11,7 @@ import tempfile
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ _FILTERS = {".xlsx": "xlsx:Calc MS Excel 2007 XML", ".docx": "docx:MS Word 2007 
 # Each sheet as a file of values: texts in quotes, numbers as they are. It takes half the time of a workbook, most of which goes into its look.
 _VALUES = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"
 _FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^,\n]*))(,|\n|$)')
+_DAY, _DAYS_SINCE = re.compile(r"(\d\d)/(\d\d)/(\d{4})"), date(1899, 12, 30)
 _FORMAT = re.compile(rb'(<c [^>]*?) s="\d+"')
 _CELL = re.compile(rb"<c( [^>]*)?>(<f[ >/].*?)</c>", re.DOTALL)
 _MAIN, _RELATION = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}", "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -148,6 +150,10 @@ def _values(folder: Path, workbook: Path) -> Cells:
 
 
 def _value(plain: str) -> Value:
+    """Return what stands in a file of values; the day that a formula gives is written as one whatever the format of its cell, and is its number."""
+    if day := _DAY.fullmatch(plain):
+        month, number, year = map(int, day.groups())
+        return (date(year, month, number) - _DAYS_SINCE).days
     return plain == "TRUE" if plain in ("TRUE", "FALSE") else plain if plain.startswith("#") else float(plain) if re.search("[.E]", plain) else int(plain)
 
 

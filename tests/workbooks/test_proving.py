@@ -57,6 +57,16 @@ def a_process_is_asked_about_one_workbook_after_the_other(monkeypatch: pytest.Mo
     assert len(started) == 1
 
 
+def a_process_that_another_thread_has_just_taken_is_not_waited_for() -> None:
+    class Taken(list[object]):
+        def __bool__(self) -> bool:
+            return True
+
+    with Prover(2) as prove:
+        prove._waiting = Taken()
+        assert not prove(workbook(), {CELL: 5.0}).differences
+
+
 def the_answer_has_nothing_of_what_the_engine_prints(monkeypatch: pytest.MonkeyPatch) -> None:
     printing = "import os; from aspbudget.workbooks import proving; proving.by_addresses = lambda data: os.write(1, b'an empty text') and data; proving.answer_all()"
     monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", printing))
