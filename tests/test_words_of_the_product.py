@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from collections import Counter
 from functools import cache
@@ -162,6 +163,14 @@ def parts(text: str) -> list[str]:
     """Return a text, and those of which it is put together."""
     inner = [each for part in text.parts.values() if isinstance(part, str) for each in parts(part)] if isinstance(text, Phrase) else []
     return [str(text), *inner]
+
+
+def every_row_of_a_list_has_a_cell_for_each_title() -> None:
+    """A wording with a comma and without quotation marks would lose what follows the comma."""
+    lists = [path for room in ("models", "aspbudget") for path in (REPOSITORY / room).rglob("*.csv") if "models" not in path.relative_to(REPOSITORY).parts[1:]]
+    assert len(lists) > 2
+    rows_of = {path: list(csv.reader(path.read_text(encoding="utf-8").splitlines())) for path in lists}
+    assert [f"{path.name}: {row[0]}" for path, (titles, *listed) in rows_of.items() for row in listed if row and len(row) != len(titles)] == []
 
 
 def no_text_is_listed_twice() -> None:
