@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from collections import Counter
 from functools import cache
@@ -105,6 +106,14 @@ def constants(argument: ast.expr) -> list[str]:
     if isinstance(argument, ast.IfExp):
         return [*constants(argument.body), *constants(argument.orelse)]
     return [argument.value] if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else []
+
+
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "aspbudget").rglob("*.csv")) + sorted((REPOSITORY / "models").rglob("*.csv")), ids=lambda path: path.name)
+def every_row_of_a_list_has_as_many_cells_as_there_are_titles(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as lines:
+        titles, *found = csv.reader(lines)
+    assert found
+    assert {number: row for number, row in enumerate(found, start=2) if len(row) != len(titles)} == {}, "a comma in a text that no quotation marks enclose cuts it"
 
 
 @pytest.mark.parametrize("language", OTHERS)
