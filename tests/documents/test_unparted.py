@@ -20,7 +20,7 @@ from aspbudget.notation import NO_BREAK
         ("annex 5.2 (g) and annex 7", "annex 5.2_(g) and annex 7"),
     ],
 )
-def what_belongs_together_stays_on_one_line(text: str, joined: str) -> None:
+def the_words_that_belong_together_stay_on_one_line(text: str, joined: str) -> None:
     assert printed(text) == joined.replace("_", NO_BREAK)
 
 
@@ -29,5 +29,5 @@ def no_other_blank_is_joined(text: str) -> None:
     assert printed(text) == text
 
 
-def what_a_document_cannot_hold_is_left_out() -> None:
+def the_characters_that_a_document_cannot_hold_are_left_out() -> None:
     assert printed("8\x00 March\u202e") == f"8{NO_BREAK}March"
