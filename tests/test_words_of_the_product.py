@@ -140,6 +140,14 @@ def constants(argument: ast.expr) -> list[str]:
     return [argument.value] if isinstance(argument, ast.Constant) and isinstance(argument.value, str) else []
 
 
+@pytest.mark.parametrize("path", sorted((REPOSITORY / "aspbudget").rglob("*.csv")) + sorted((REPOSITORY / "models").rglob("*.csv")), ids=lambda path: path.name)
+def every_row_of_a_list_has_as_many_cells_as_there_are_titles(path: Path) -> None:
+    with path.open(encoding="utf-8", newline="") as lines:
+        titles, *found = csv.reader(lines)
+    assert found
+    assert {number: row for number, row in enumerate(found, start=2) if len(row) != len(titles)} == {}, "a comma in a text that no quotation marks enclose cuts it"
+
+
 @pytest.mark.parametrize("language", OTHERS)
 def every_text_of_the_content_that_reaches_a_workbook_has_a_wording(language: str) -> None:
     assert heard(list(words_of_content()), language) == ()

@@ -72,11 +72,11 @@ def accepted(statement: Statement, terms: Terms) -> Iterator[Block]:
 def states(statement: Statement, terms: Terms) -> Iterator[Block]:
     """Yield the annex on what each State would be assessed in addition, when that was asked for."""
     if statement.shares:
-        total = add_up(each.amount for each in statement.shares)
-        shown = [terms.money(amount, statement.currency) if amount else terms.say("range.nothing") for amount in (total, statement.total.additional)]
+        total, additional = add_up(each.amount for each in statement.shares), statement.total.additional
+        shown = [terms.money(amount, statement.currency) if amount else terms.say("range.nothing") for amount in (total, additional)]
         yield Heading(terms.say("annex", number="{number}", title=terms.say("annex.heading")), breaks=True, key=STATES)
         yield grids.shares(statement, terms)
-        yield Text(terms.say("annex.note", year=statement.year, total=shown[0], net=shown[1]), REMARK)
+        yield Text(terms.say("annex.note.same" if total == additional else "annex.note", year=statement.year, total=shown[0], net=shown[1]), REMARK)
 
 
 def _heading(name: str, key: str, terms: Terms, *, breaks: bool = False) -> Heading:

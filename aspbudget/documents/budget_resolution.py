@@ -55,9 +55,9 @@ class ResolutionText:
 def reasons(resolution: ResolutionText, terms: Terms) -> list[str]:
     """Return why the resolution is a draft, in sentences: as the workbooks are from which it is made, and because of what is to be completed."""
     found = [
-        terms.say("resolution.reason", workbook=terms.translated("workbook", ready.workbook), reason=draft_reason(reason, terms))
+        terms.say("resolution.reason", workbook=terms.translated("workbook", ready.workbook), reason=" ".join(draft_reason(each, terms) for each in ready.standing.reasons))
         for ready in resolution.workbooks
-        for reason in ready.standing.reasons
+        if ready.standing.reasons
     ]
     return [*found, *(terms.say(f"{term}.reason") for term in resolution.to_complete)]
 

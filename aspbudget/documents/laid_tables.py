@@ -17,6 +17,7 @@ from aspbudget.documents.foreign import locale, parted
 from aspbudget.documents.letterhead import TABLE
 from aspbudget.documents.stationery import safe
 from aspbudget.documents.styled import CAPTION_NUMBER
+from aspbudget.documents.unparted import printed
 from aspbudget.lines.adding import add_up
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _write_run(paragraph: BaseOxmlElement, text: str, language: str, *, bold: bo
         if language:
             SubElement(properties, _ITALIC)
             SubElement(properties, _LANGUAGE, {_VALUE: language})
-    SubElement(run, _TEXT, {_SPACE: "preserve"}).text = safe(text)
+    SubElement(run, _TEXT, {_SPACE: "preserve"}).text = printed(text)
 
 
 def _slant(cell: _Cell) -> None:
@@ -163,13 +164,13 @@ def _lines(grid: Grid, widths: list[Length]) -> list[int]:
 
 
 def _keep_together(table: Table, grid: Grid, lines: int) -> None:
-    """Keep a short table on one page, but for the ends of its groups; headings, titles of groups and totals with their rows in any table."""
+    """Keep a short table on one page, but for the ends of its groups; headings, titles of groups, subtotals and totals with their rows in any table."""
     rows, heads = table._tbl.tr_lst, len(grid.head)  # noqa: SLF001
     kinds = [*[""] * heads, *(row.kind for row in grid.rows)]
     whole = lines <= _TOGETHER
     for place, row in enumerate(rows[:-1]):
         goes_on = lines > _OF_GROUPS and kinds[place] == SUBTOTAL and heads + _FIRST_ROWS <= place + 1 <= len(rows) - _LAST_ROWS
-        if place < heads or kinds[place] == GROUP or place == len(rows) - 2 or (whole and not goes_on):
+        if place < heads or kinds[place] == GROUP or kinds[place + 1] == SUBTOTAL or place == len(rows) - 2 or (whole and not goes_on):
             for paragraph in row.iter(qn("w:p")):
                 _keep_with_next(paragraph.get_or_add_pPr())
 

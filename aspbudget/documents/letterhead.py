@@ -90,6 +90,8 @@ _LETTERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="{_LETTERED}"><w:
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperLetter"/><w:pStyle w:val="Heading1"/><w:suff w:val="tab"/>
 <w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>
 <w:pPr><w:tabs><w:tab w:val="num" w:pos="567"/></w:tabs><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl></w:abstractNum>"""
+_NO_MARGINS = f'<w:tblCellMar {nsdecls("w")}><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'  # its words end where those of the text do
+_HEADER = (14, 3)  # centimetres: of what a header says, and of the standing at its right
 _LEFT_OVER = ("/thumbnail", "/stylesWithEffects")  # of the library's own template: a picture of it, and a second list of its styles
 
 
@@ -182,6 +184,9 @@ def _number(document: Document, name: str, identity: int, numbering: str) -> Non
 def _letterhead(header: _Header, head: str) -> None:
     """Put the symbol, or what else is to stand there, at the left of a header and its standing at the right."""
     table = header.add_table(1, 2, Cm(17))
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(parse_xml(_NO_MARGINS))  # noqa: SLF001 (not in the library)
+    for column, width in zip(table.columns, _HEADER, strict=True):
+        column.width = column.cells[0].width = Cm(width)
     left, right = (cell.paragraphs[0] for cell in table.rows[0].cells)
     left.text = f"{{{head}}}"
     write_red(right, "{standing}")

@@ -91,8 +91,16 @@ def version(statement: Statement, terms: Terms) -> str:
 
 def why_a_draft(reasons: Iterable[str], terms: Terms) -> Iterator[Text]:
     """Yield that a document is a draft, with the reasons for it in one paragraph."""
-    if sentences := " ".join(draft_reason(each, terms) for each in reasons):
+    if sentences := " ".join(draft_reason(each, terms) for each in _unsigned_together(reasons)):
         yield Text(sentences, REASON, f"{terms.say('draft')}.")
+
+
+def _unsigned_together(reasons: Iterable[str]) -> Iterator[str]:
+    """Yield reasons with all that is not filled in as one of them, where the first of these stands."""
+    every = list(reasons)
+    unsigned = [each for each in every if each.endswith(_UNSIGNED)]
+    together = ", ".join(each.removesuffix(_UNSIGNED) for each in unsigned) + _UNSIGNED
+    yield from dict.fromkeys(together if each in unsigned else each for each in every)
 
 
 def draft_reason(reason: str, terms: Terms) -> str:

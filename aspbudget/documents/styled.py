@@ -16,7 +16,7 @@ from aspbudget.documents.blocks import Grid, Heading
 from aspbudget.documents.foreign import locale, parted
 from aspbudget.documents.letterhead import field
 from aspbudget.documents.references import referring, roman
-from aspbudget.documents.stationery import safe
+from aspbudget.documents.unparted import printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -60,7 +60,7 @@ class Styled:
         paragraph = self.document.add_paragraph()
         paragraph._p.style = self.identity(style)  # noqa: SLF001 (the library's own way looks for the style again)
         if lead:
-            run = paragraph.add_run(safe(f"{lead} "))
+            run = paragraph.add_run(printed(f"{lead} "))
             run.bold, run.italic = bold or None, not bold or None
         self._add_runs(paragraph, text)
         return paragraph
@@ -90,7 +90,7 @@ class Styled:
                 if is_key:
                     paragraph._p.append(field(rf"REF {words} \h", self.numbers[words]))  # noqa: SLF001 (fields are not in the library)
                     continue
-                run = paragraph.add_run(safe(words))
+                run = paragraph.add_run(printed(words))
                 if language:
                     run.italic = True
                     SubElement(run._r.get_or_add_rPr(), qn("w:lang"), {qn("w:val"): locale(language)})  # noqa: SLF001 (not in the library)

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from aspbudget.declare.practice import Practice
 
 FULL_COST = (
-    "What is asked for would cost if nothing were there already, whoever bears it: a service of the section that is cited is charged as it stands "
-    "in the whole section, and a service that only belongs to a session is no part of it; or what it adds to the section, where that is more."
+    "What the activities asked for would cost if nothing were there already, whoever bears it: a service of the section that is cited is charged as it "
+    "stands in the whole section, and a service that only belongs to a session is no part of it; or what it adds to the section, where that is more."
 )
 LINES, CASE_LINES, JOINT_LINES = "statement_lines", "case_lines", "joint_lines"
 

@@ -62,7 +62,7 @@ _COMPARED = "Compared with the section: {baseline}. At the prices of {year}; lat
 _ASKED, _MARGIN = 23, 6  # the width of what paragraphs ask for, which is cut to two lines, and what their ends and the cell leave free
 _LEFT_OUT, _LEFT_OUT_BESIDE = 22, 16  # the width of what ranges leave out, and beside what paragraphs ask for, so that print stays at eight points
 _NUMBERS = 13, 36  # the least and the greatest width of a column of numbers of paragraphs
-_SWITCHES = "To include a paragraph or an alternative or to leave it out, enter 1 or 0 in column Included of sheet Paragraphs or Alternatives; every figure follows."
+_SWITCHES = "To include a paragraph or an alternative or to leave it out, enter 1 for yes or 0 for no in column Included of sheet Paragraphs or Alternatives; every figure follows."
 
 
 def write_statement(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Emitted:

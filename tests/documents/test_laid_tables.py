@@ -44,6 +44,10 @@ def a_short_table_stays_whole_and_so_does_one_without_groups() -> None:
     assert ends_of_pages(laid(*[FOUR[0]] * 35, END)) == list(range(34))
 
 
+def a_subtotal_never_begins_a_page() -> None:
+    assert ends_of_pages(laid(*[FOUR[0]] * 40, FOUR[-1], *[FOUR[0]] * 5, FOUR[-1], END)) == [*range(39), 40, *range(41, 45)]
+
+
 def a_row_is_parted_at_the_end_of_a_page_only_where_it_is_tall() -> None:
     rows = laid(FOUR[0], Row(KEY, ("One of many services, " * 60, "1.0")), END)
     assert [not row.xpath("w:trPr/w:cantSplit") for row in rows] == [False, True, False]

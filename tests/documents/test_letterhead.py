@@ -6,6 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 from support.opened_documents import in_each_language, texts, written
 from support.statements import RICH
@@ -48,6 +49,15 @@ def each_page_has_the_symbol_and_the_standing_at_its_head_and_its_number_at_its_
     assert fields == ["PAGE", "NUMPAGES"]
     before, between, after = Terms(language).say("page").replace("{pages}", "{page}").split("{page}")
     assert [each.text for each in section.footer.paragraphs[0].runs] == [text for text in (before, between, after) if text]
+
+
+def the_head_of_a_page_ends_where_its_text_ends() -> None:
+    (section,) = built_in(Terms("en")).sections
+    (table,) = section.header.tables
+    assert [each.get(qn("w:w")) for each in table._tbl.tblPr.xpath("w:tblCellMar/*")] == ["0", "0"]
+    left, right = (cell.width for cell in table.rows[0].cells)
+    assert left + right == section.page_width - section.left_margin - section.right_margin
+    assert left > 4 * right, "a title of two lines has room in one"
 
 
 @pytest.mark.parametrize(("form", "names"), [(NARRATIVE, ["Body Text"]), (STATEMENT, ["Body Text", "Heading 1"])])

@@ -87,6 +87,11 @@ def each_reason_for_a_draft_is_a_sentence(reason: str, sentence: str) -> None:
     assert said(replace(FREE, reasons=(reason,)), REASON) == [f"DRAFT. {sentence}"]
 
 
+def every_thing_that_is_not_filled_in_is_in_one_reason() -> None:
+    reasons = ("date not filled in", "2 missing", "rule not filled in")
+    assert said(replace(FREE, reasons=reasons), REASON) == ["DRAFT. Not filled in: date and rule under which it is submitted. Two figures are missing."]
+
+
 def the_reasons_all_stand_in_one_paragraph() -> None:
     (paragraph,) = said(SINGLE, REASON)
     assert paragraph.startswith("DRAFT. This sheet is not in the input workbook and counts as empty: Consultants. One figure is missing.")

@@ -63,7 +63,7 @@ def the_paragraphs_that_ask_for_something_have_their_amounts_and_the_total_foots
     found = {str(row[0]).partition(" ")[0]: row[1:5] for row in sheet.iter_rows(values_only=True) if str(row[0])[:2] in ("1 ", "2 ", "To")}
     assert found.keys() == {"1", "2", "Total"}
     assert found["Total"] == tuple(pytest.approx(one + other) for one, other in zip(found["1"], found["2"], strict=True))
-    assert any(text.startswith("Most is added by paragraph 2: EUR ") for text in texts(sheet))
+    assert any(text.startswith("The paragraph that adds most is 2: EUR ") for text in texts(sheet))
     assert "Paragraphs without a cost: 1 not yet determinable, 1 within existing resources." in texts(sheet)
 
 
