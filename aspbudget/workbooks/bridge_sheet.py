@@ -122,7 +122,7 @@ class _Steps:
 
     def _change(self, row: int) -> None:
         """Write the whole change, below what is drawn."""
-        self._labels(row, "Change", "Proposed less what the steps start from: all of them together", "strong")
+        self._labels(row, "Change", "Proposed less what the steps start from: all of them together", "line_sum")
         end, start = (row - 1, _AMOUNT), (_TOP + 1, _AMOUNT)
         change = Binary("-", Cell(address(*end)), Cell(address(*start)))
         self.live((row, _AMOUNT), change, self.values[end] - self.values[start], "total")
@@ -144,7 +144,7 @@ class _Steps:
 
     def _labels(self, row: int, label: str, about: str, style: str) -> None:
         self.sheet.write_string(row, 0, label, self.book.look(style))
-        self.sheet.write_string(row, _ABOUT, about, self.book.look("text", WORDS))
+        self.sheet.write_string(row, _ABOUT, about, self.book.look("line" if style == "line_sum" else "text", WORDS))
         self.sheet.set_row(row, self.book.height([(label, _WIDTHS[0]), (about, _WIDTHS[_ABOUT])]))
 
     def draw(self, top: int) -> int:

@@ -12,7 +12,7 @@ from aspbudget.lines.formula import Binary, Call, Cell, Gather, Node, Number, Te
 from aspbudget.lines.spreadsheet import formula
 from aspbudget.phrase import phrase
 from aspbudget.workbooks.input_ranges import FIRST_ROW, HEADER_ROW
-from aspbudget.workbooks.input_words import ABOUT_IN_USE, BACK, FOOT
+from aspbudget.workbooks.input_words import ABOUT_IN_USE, BACK
 from aspbudget.workbooks.look import WORDS, WORKED_OUT, Page, leave_out, print_on_a4
 from aspbudget.workbooks.translation import Shown
 
@@ -52,7 +52,7 @@ def write_in_use(writing: Writing, sheet: Worksheet, frames: Mapping[str, pd.Dat
     for place, table in enumerate(writing.ranges.uses):
         _write_rows(writing, sheet, 2 * place, writing.catalogue.sheets[table], frames)
     sheet.freeze_panes(FIRST_ROW, 0)
-    print_on_a4(sheet, Page(HEADER_ROW, say(FOOT), draft=False), say.heads)
+    print_on_a4(sheet, Page(HEADER_ROW, writing.title, draft=False), say.heads)
     sheet.fit_to_pages(1, 0)
     leave_out(sheet)
 

@@ -107,5 +107,5 @@ def write_names(writing: Writing, sheet: Worksheet, elsewhere: Mapping[str, list
             sheet.write_string(row, place, key, look("text", WORDS))
     sheet.freeze_panes(FIRST_ROW, 0)
     pages_across(sheet, [_NAMES_WIDTH] * len(elsewhere), 0)
-    print_on_a4(sheet, Page(HEADER_ROW, say(words.FOOT), draft=False), say.heads)
+    print_on_a4(sheet, Page(HEADER_ROW, writing.title, draft=False), say.heads)
     leave_out(sheet)

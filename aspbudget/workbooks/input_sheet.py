@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from aspbudget.inputs.inputs import EXAMPLE, START, is_example
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.own_texts import own_texts, worded
 from aspbudget.lines.adding import add_up
+from aspbudget.lines.line import CURRENCY
 from aspbudget.phrase import AsTyped, Phrase, phrase
 from aspbudget.workbooks import input_words as words
 from aspbudget.workbooks.book import excel_name
@@ -32,6 +34,7 @@ from aspbudget.workbooks.look import (
     pages_across,
     print_on_a4,
 )
+from aspbudget.workbooks.typeface import fits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -50,7 +53,8 @@ _LONG = ("source", "mandate", "reason", "about", "decision")
 _LONGEST = ("text",)
 _FOLDED = ("source", "dated", "lowest", "highest", "mandate", "reason", "decision")
 _LONG_WIDTH, _LONGEST_WIDTH, _KEY_WIDTH, _TEXT_WIDTH, _FREE_WIDTH, _NOTES_WIDTH, _UNFOLDED = 44, 70, 32, 18, 28, 24, 60
-_NARROWEST, _DAY_WIDTH, _LINK_WIDTH = 8, 12, 14
+_NARROWEST, _DAY_WIDTH, _AMOUNT_WIDTH, _LINK_WIDTH = 8, 12, 10, 14  # an amount may have nine digits, as 195,481,500
+_IN_YEARS = "year"  # the unit
 _COMMENT = {"x_scale": 2, "y_scale": 1.2}
 
 
@@ -172,7 +176,7 @@ class InputSheet:
         write_note(self.sheet, (row, len(columns)), found, look)
         for place, column in enumerate(columns):
             value = self._switch(values[column.name]) if column.is_switch else values[column.name]
-            _cell(self.sheet, (row, place), column, value, look("text", self._number(column)))
+            _cell(self.sheet, (row, place), column, value, look("text", YEAR if column.rate and values.get("unit") == self.say(_IN_YEARS) else self._number(column)))
 
     def _switch(self, value: Any) -> Any:  # noqa: ANN401 - a number, or nothing
         """Return the word for what counts as 1 or 0."""
@@ -189,7 +193,7 @@ class InputSheet:
     def _frame(self, rows: int, noted: bool) -> None:  # noqa: FBT001 - whether there is the officer's own column
         """Make titles and rows a spreadsheet table, with the officer's own column at its end, and below it the notes that stand by no row."""
         look = self.writing.look
-        heads = [{"header": column.title, "header_format": look.header(right=not column.textual)} for column in self.columns]
+        heads = [{"header": column.title, "header_format": look.header(right=not (column.textual or column.is_switch))} for column in self.columns]
         heads += [{"header": self.say(NOTES), "header_format": look.header()}] if noted else []
         self.sheet.add_table(HEADER_ROW, 0, HEADER_ROW + max(rows, 1), len(heads) - 1, {"name": excel_name(self.table.name), "columns": heads, "style": None})
         if noted:
@@ -200,7 +204,7 @@ class InputSheet:
     def _paper(self, seen: list[int]) -> None:
         """Freeze titles and keys, and print the columns that are seen: on one upright page across where they fit it, otherwise on as many as they need."""
         self.sheet.freeze_panes(FIRST_ROW, 1)
-        print_on_a4(self.sheet, Page(HEADER_ROW, self.say(words.FOOT), draft=False, portrait=is_narrow(seen)), self.say.heads)
+        print_on_a4(self.sheet, Page(HEADER_ROW, self.writing.title, draft=False, portrait=is_narrow(seen)), self.say.heads)
         if is_narrow(seen):
             self.sheet.fit_to_pages(1, 0)
         else:
@@ -215,10 +219,17 @@ def width(column: Column, rows: pd.DataFrame) -> int:
         return _LONG_WIDTH
     title = max(len(word) for word in column.title.split()) + 3  # the sign of the filter
     if not column.textual:
-        return max(title, _DAY_WIDTH if column.kind == "date" else _NARROWEST)
+        return max(title, _DAY_WIDTH if column.kind == "date" else _width_of_numbers(column, rows[column.name]))
     longest = max((len(str(text)) for text in (*rows[column.name].tolist(), *column.choices) if not pd.isna(text)), default=0) + 2
     one_of_few = column.choices or column.refers
     return min(max(longest, title, _NARROWEST), _KEY_WIDTH if column.key else _TEXT_WIDTH if one_of_few else _FREE_WIDTH)
+
+
+def _width_of_numbers(column: Column, values: pd.Series[Any]) -> int:
+    """Return the least width at which no number of a column is shown as ####, nor an amount that is still to be typed."""
+    shown = [f"{value:,.4f}".rstrip("0").rstrip(".") for value in values.tolist() if isinstance(value, int | float) and not pd.isna(value)]
+    least = _AMOUNT_WIDTH if column.rate or column.unit == CURRENCY else _NARROWEST
+    return next(each for each in count(least) if all(fits(text, each) for text in shown))
 
 
 def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, style: Format) -> None:  # noqa: ANN401 - a text, a number or a date
@@ -233,4 +244,4 @@ def _cell(sheet: Worksheet, at: tuple[int, int], column: Column, value: Any, sty
 
 
 def _format(column: Column) -> str:
-    return WORDS if column.textual or column.is_switch else DAY if column.kind == "date" else YEAR if column.unit == "year" else PLAIN
+    return WORDS if column.textual or column.is_switch else DAY if column.kind == "date" else YEAR if column.unit == _IN_YEARS else PLAIN

@@ -9,7 +9,6 @@ from aspbudget.workbooks.look import marked
 
 TITLE = "Inputs {cycle}"
 MADE_BY = "Made by aspbudget new"
-FOOT = "Inputs"
 BACK = phrase("← {sheet}", sheet=START)
 
 # Sheet Start here.

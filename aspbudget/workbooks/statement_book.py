@@ -55,14 +55,14 @@ if TYPE_CHECKING:
 
 _JOINT = "Joint effect"
 _FIVE = len(Amounts._fields)
-_NOW = "As the switches stand now"
-_NOT_ALLOWED = "As the switches stand now, which is no situation of the draft: see column Against choice of sheet Alternatives"
+_NOW = "As the alternatives are chosen now"
+_NOT_ALLOWED = "As the alternatives are chosen now, which the draft does not allow: see column Against choice of sheet Alternatives"
 _MONEY, _OF_YEAR = "{title} ({currency})", "{title} {year}"
 _COMPARED = "Compared with the section: {baseline}. At the prices of {year}; later years before recosting."
 _ASKED, _MARGIN = 23, 6  # the width of what paragraphs ask for, which is cut to two lines, and what their ends and the cell leave free
 _LEFT_OUT, _LEFT_OUT_BESIDE = 22, 16  # the width of what ranges leave out, and beside what paragraphs ask for, so that print stays at eight points
 _NUMBERS = 13, 36  # the least and the greatest width of a column of numbers of paragraphs
-_SWITCHES = "To include a paragraph or an alternative or to leave it out, enter 1 for yes or 0 for no in column Included of sheet Paragraphs or Alternatives; every figure follows."
+_SWITCHES = "To include a paragraph or an alternative or to leave it out, enter 1 (yes) or 0 (no) in column Included of sheet Paragraphs or Alternatives; every figure follows."
 
 
 def write_statement(found: Costed, statement: Statement, more: Callable[[Listing], Listing] | None = None, language: str | None = None) -> Emitted:
@@ -179,7 +179,7 @@ class _Writer:
         year, *later = self.statement.years
         heads = (
             Head("Paragraph", self._of_numbers()), *([Head("What it asks for", _ASKED)] if self._in_short else []), Head("Answer", 22), Head("Included", 8, YES_NO), *self._money(*(phrase(_OF_YEAR, title=title, year=year) for title in self._titles)),
-            Head("Range, in no total", 18), Head("The range leaves out", _LEFT_OUT_BESIDE if self._in_short else _LEFT_OUT), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
+            Head(phrase(_MONEY, title="Range, in no total", currency=self.statement.currency), 18), Head("The range leaves out", _LEFT_OUT_BESIDE if self._in_short else _LEFT_OUT), *self._money(*(phrase(_OF_YEAR, title=self._titles[-1], year=other) for other in later)),
         )  # fmt: skip
         rows: list[tuple[Item, ...]] = []
         no_range = NIL if any(each.high for each in self.statement.paragraphs) else ""  # a column of which no row has anything is folded away
@@ -311,7 +311,7 @@ class _Writer:
         year, last = self.statement.year, Amounts._fields[-1]
         full, *_, rest = self._titles
         titles = (phrase(_OF_YEAR, title=full, year=year), *(phrase(_OF_YEAR, title=rest, year=each) for each in self.statement.years))
-        heads = (Head("Alternatives that are in", 60), *(Head(phrase(_MONEY, title=title, currency=self.statement.currency), 16, WHOLE) for title in titles))
+        heads = (Head("Alternatives included", 60), *(Head(phrase(_MONEY, title=title, currency=self.statement.currency), 16, WHOLE) for title in titles))
         live: tuple[Item, ...] = (self._as_they_stand(), Live(self._sum("full", year, {}), self.statement.total.full),
                 *(Live(self._sum(last, each, {}), self.statement.in_year(each).additional) for each in self.statement.years))  # fmt: skip
         rows: list[tuple[Item, ...]] = [(self._named(option), option.years[0].full, *(each.additional for each in option.years))

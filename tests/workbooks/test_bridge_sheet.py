@@ -39,6 +39,11 @@ def the_whole_change_stands_below_the_steps_with_its_per_cent(book: Book) -> Non
     assert (found[13, 2], found[13, 3]) == pytest.approx((6.5, 80.247), abs=0.001)
 
 
+def the_whole_change_and_what_it_is_stand_at_one_height(book: Book) -> None:
+    sheet = opened(book)[BRIDGE]
+    assert {sheet.cell(13, column).alignment.vertical for column in range(1, 5)} == {"center"}
+
+
 def the_causes_of_one_group_have_a_subtotal_which_has_no_bar() -> None:
     found = comparison()
     of = {"volume": "Resources", "new": "Resources"}

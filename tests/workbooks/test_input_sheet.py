@@ -20,6 +20,7 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read, read_bytes
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workbooks.input_sheet import width
+from aspbudget.workbooks.look import PLAIN, YEAR
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -84,9 +85,12 @@ def the_columns_folded_away_are_not_said_to_be_hidden() -> None:
         (Column("source", "Source", "text", ""), ["short"], 44),
         (Column("persons", "Persons", "whole", ""), [], 10),
         (Column("day", "Day", "date", ""), [], 12),
+        (Column("sum", "Sum", "number", "", rate=True), [], 10),
+        (Column("sum", "Sum", "number", ""), [195_481_500.0, None], 10),
+        (Column("sum", "Sum", "number", ""), [0.5, 1_195_481_500.25], 14),
     ],
 )
-def a_column_is_as_wide_as_its_texts_its_choices_and_its_title_need(column: Column, texts: list[str], wide: int) -> None:
+def a_column_is_as_wide_as_its_texts_its_numbers_its_choices_and_its_title_need(column: Column, texts: list[str | float | None], wide: int) -> None:
     assert width(column, pd.DataFrame({column.name: texts})) == min(wide, 18 if column.choices else 99)
 
 
@@ -101,3 +105,13 @@ def a_title_of_three_lines_has_room_for_them_all() -> None:
     write_inputs(book, models, {name: frame for name, frame in check(models, read(CONTRIBUTIONS, ""), "2004").frames.items() if name in models.sheets}, "2004", Form(language="fr"))
     heights = {each.title: each.row_dimensions[4].height for each in openpyxl.load_workbook(book)}
     assert heights["États"] > 35 > heights["Barème"]
+
+
+def a_year_among_the_assumptions_is_written_as_a_year_and_words_are_counted_with_a_separator() -> None:
+    found = {row[0].value: row[1].number_format for row in sheet("Assumptions").iter_rows(min_row=5) if row[0].value}
+    assert (found["price_year"], found["pay_year"]) == (YEAR, YEAR)
+    assert found["words_per_page"] == PLAIN
+
+
+def every_page_says_at_its_foot_of_what_the_inputs_are() -> None:
+    assert {name for name in _book().sheetnames if "Inputs 2004" not in sheet(name).oddFooter.left.text} == set()

@@ -218,7 +218,7 @@ def marks(path: Path) -> tuple[list[str], str, bool]:
     against = [str(model.get_cell_value(alternatives, row, 1)) for row in range(FIRST, FIRST + 4)
                if model.get_cell_value(alternatives, row, titles.index("Against choice") + 1)]  # fmt: skip
     found = {model.get_cell_value(checks, row, 1): model.get_cell_value(checks, row, 5) for row in range(5, 15)}
-    return against, found["Alternatives: rows against their choice, and none"], "no situation" in model.get_cell_value(combinations, FIRST, 1)
+    return against, found["Alternatives: rows against their choice, and none"], "does not allow" in model.get_cell_value(combinations, FIRST, 1)
 
 
 def sheet_of(model: ironcalc.Model, name: str) -> int:
