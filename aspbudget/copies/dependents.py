@@ -84,6 +84,7 @@ class _Cells:
         self._rows: dict[str, dict[int, list[int]]] = {}
 
     def add(self, sheet: str, place: Place) -> None:
+        """Take up one more cell, given by the name of its sheet in whatever letters."""
         rows = self._rows.setdefault(sheet.casefold(), {}).setdefault(place[1], [])
         insort(rows, place[0])
 
