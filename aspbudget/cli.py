@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from aspbudget import content, terminal
 from aspbudget.commands import VERBS
+from aspbudget.commands.console import Console
 from aspbudget.commands.text import by_workbook
-from aspbudget.faults import Refused, Unproven, WrongUse, count, nearest
+from aspbudget.faults import Refused, Unproven, WrongUse, nearest
+from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.verbs import FULL, Answer, Argument, Asked, Verb
 from aspbudget.workspace import CYCLE, STATEMENTS, Workspace, root_of
 
@@ -33,6 +35,9 @@ changes no code; an answer that can't be printed, as on a full disk, is 4, and t
 place."""
 _EXAMPLE, _MISSING = "Example:", "arguments are required"  # the latter are argparse's own words
 _COLUMNS, _BESIDE = 80, 2  # how wide help is where there is no terminal, and how much less than one it is, both as argparse has them
+_CELLS = "{count:,} cell to correct. {outcome}", "{count:,} cells to correct. {outcome}"
+_FAULTS = "{count:,} fault to correct. {outcome}", "{count:,} faults to correct. {outcome}"
+_WRITTEN = "The {count:,} file of the run had been written before that.", "The {count:,} files of the run had been written before that."
 _ALONE = ("-h", "--help", "--version")
 _PROVE = "--prove"
 _OF_A_CYCLE = ("cost", "page")  # what computes all of a cycle, its drafts with it
@@ -158,7 +163,7 @@ def _stop(number: int, _: object) -> None:
 def _outcome() -> str:
     """Return what is true of the files when a command ends early: that nothing was written, or what was."""
     files = len(_published())
-    return f"The {count(files, 'file')} of the run had been written before that." if files else "Nothing was written."
+    return counted(*_WRITTEN, files) if files else "Nothing was written."
 
 
 def _published() -> list[Path]:
@@ -296,9 +301,7 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
     if options.debug:
         terminal.aside(_traceback(error))
     if isinstance(error, Refused):
-        what = "cell" if all(fault.cell for fault in error.faults) else "fault"
-        end = terminal.wrong(f"{count(len(error.faults), what)} to correct. {_outcome()}")
-        _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, [*by_workbook(error.faults), "", *_meanwhile(options, error), end])
+        _print(options, {"faults": [fault.as_dict() for fault in error.faults]}, _refused(options, error))
         return FAULTS
     code, message = _mishap(error)
     listed = error.choices if isinstance(error, WrongUse) else ()
@@ -310,10 +313,20 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
     return code
 
 
+def _refused(options: argparse.Namespace, refused: Refused) -> Iterator[str]:
+    """Yield every fault below its workbook, and how many there are, in the language of the first of these."""
+    words = Console(refused.language)
+    yield from by_workbook(refused.faults, words)
+    yield ""
+    yield from map(words, _meanwhile(options, refused))
+    what = _CELLS if all(fault.cell for fault in refused.faults) else _FAULTS
+    yield terminal.wrong(words(counted(*what, len(refused.faults), outcome=_outcome())))
+
+
 def _meanwhile(options: argparse.Namespace, refused: Refused) -> Iterator[str]:
     """Yield what lets a whole cycle be computed where only its drafts have faults: these may wait elsewhere."""
     if options.verb.name in _OF_A_CYCLE and all(f"/{STATEMENTS}/" in fault.workbook for fault in refused.faults):
-        yield f"Drafts    alone have faults: move what is not ready out of folder {STATEMENTS}, and the rest is made"
+        yield phrase("Drafts    alone have faults: move what is not ready out of folder {folder}, and the rest is made", folder=AsTyped(STATEMENTS))
 
 
 def _traceback(error: BaseException) -> Iterator[str]:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from aspbudget.phrase import Lists
+
 
 class _Placed(NamedTuple):
     """A sentence about an input, and where: `sheet` and `cell` are empty when it is about the whole workbook or the whole sheet."""
@@ -45,10 +47,13 @@ class Remark(_Placed):
 
 
 class Refused(Exception):
-    """The run was refused because of faults in its inputs, all of which it lists; nothing was written."""
+    """The run was refused because of faults in its inputs, all of which it lists; nothing was written.
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+    `language` is that of the first workbook with faults, where it isn't the models' own.
+    """
+
+    def __init__(self, faults: Iterable[Fault], language: Lists | None = None) -> None:
+        self.faults, self.language = tuple(faults), language
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

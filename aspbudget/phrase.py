@@ -23,6 +23,13 @@ class Signs(Protocol):
         """Return a date in words; any other text as it is."""
 
 
+class Lists(Signs, Protocol):
+    """A language with its lists of words."""
+
+    def listed(self, text: str) -> str:
+        """Return the wording that the lists have for a whole text; an empty text where there is none."""
+
+
 class Words(Protocol):
     """The words of another language: how numbers are written there, and texts."""
 

@@ -28,7 +28,7 @@ _LEFT = frozenset({errno.EPIPE, errno.EINVAL})  # a reader that has left; Window
 
 PAGE = 100  # signs
 _FURTHER = 2
-_LABEL = re.compile(r"[A-Z][A-Za-z]{1,8} {2,}(?=\S)")  # such as `Written   `
+_LABEL = re.compile(r"[A-ZÉ][A-Za-zçéô]{1,8} {2,}(?=\S)")  # such as `Written   ` or `Écrit     `
 
 
 class Unprintable(Exception):

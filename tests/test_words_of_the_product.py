@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import csv
 import re
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support.words_of_content import PACKAGE, catalogues, words_of_content
@@ -20,20 +22,26 @@ from aspbudget.phrase import Phrase, gaps, is_wordless
 from aspbudget.workbooks import glance_words, input_words
 from aspbudget.workbooks.translation import Translation
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 OTHERS = languages()[1:]
 # Calls whose texts reach a workbook, with how many of their first arguments are texts.
 SAY = {"phrase": 1, "worded": 1, "say": 1, "counted": 2, "Head": 1}
 PARTS = {"part": 1, "table": 0, "worded": 0, "bars": 0, "View": 1}  # parts of the page, with how many of their first arguments no reader sees
 LONGEST_SHEET = 31
-APART = ("documents", "commands")  # their words are terms, or go to the terminal
+LABELLED = re.compile(r"[\w ]+?  +\S")  # as `Missing   {rows}`
+LABEL = re.compile(r".{9} \S")
+ANSWER = {"phrase": 1, "counted": 2, "words": 1}  # as above, of texts that reach the terminal
+APART = ("documents", "commands", "cli.py")  # their words are terms, or go to the terminal
 APART_FROM_TERMS = {"General"}  # the title of a model, and the distribution of a document
 ALIKE = {
     "= contribution (EUR)", "Cause", "Causes", "Charges", "Code", "Contribution", "Contributions", "Cycle", "Date", "Destination",
     "Distribution", "Document", "Documentation", "Exception", "Indices", "Instructions", "Justification", "Notes", "Original", "Pages",
     "Phase", "Phases", "Place {number}", "Plan", "Provision", "Section", "Service", "Services", "Session", "Sessions", "Source", "Total",
     "Version", "Versions", "Volume", "Vote", "euro", "millions", "article {number}", "mission", "pages", "place", "points", "provision", "section", "session",
-    "{sheet}, total", "{sheet}, total ({unit})", "{title}, section", "volume",
+    "Total {year}", "{count:,} document", "{count:,} documents", "{count:,} page", "{count:,} pages", "{sheet}, total", "{sheet}, total ({unit})", "{title}, section", "volume",
 }  # fmt: skip
 
 
@@ -75,12 +83,37 @@ def written() -> frozenset[str]:
 def said() -> list[str]:
     """Return the texts that the tool's code has said in the language of a workbook."""
     found = [text for module in (glance_words, input_words, messages) for name, value in vars(module).items() if name.isupper() for text in texts_of(value)]
-    for node in (node for tree in trees(*APART) for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        number = SAY.get(getattr(node.func, "id", getattr(node.func, "attr", "")), 0)
-        found += [text for argument in node.args[:number] for text in constants(argument)]
-    found += shown_on_the_page()
+    found += [*passed_to(SAY, trees(*APART)), *passed_to(ANSWER, console()), *shown_on_the_page()]
     texts = [*SHEETS, *SHEETS.values(), *STATEMENT_SHEETS, *STATEMENT_SHEETS.values(), *found]
     return [text for text in texts if not is_wordless(text)]
+
+
+def passed_to(calls: dict[str, int], modules: tuple[ast.Module, ...]) -> Iterator[str]:
+    """Yield the texts that are the first arguments of calls, by themselves or by the name that a module gives them."""
+    for module in modules:
+        nodes = [*ast.walk(module)]
+        named: dict[str, list[str]] = {}
+        for node in (node for node in nodes if isinstance(node, ast.Assign)):
+            for name, value in ((name, value) for target in node.targets for name, value in paired(target, node.value)):
+                named.setdefault(name, []).extend(texts for each in getattr(value, "elts", [value]) for texts in constants(each))
+        for node in (node for node in nodes if isinstance(node, ast.Call)):
+            called = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            for argument in node.args[: calls.get(called, 0)]:
+                yield from constants(argument)
+                yield from named.get(getattr(getattr(argument, "value", argument), "id", ""), ()) if called in ANSWER else ()
+
+
+def paired(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:
+    """Return the names of an assignment, each with what it is given."""
+    pairs = zip(target.elts, value.elts, strict=True) if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple) else [(target, value)]
+    return [(each.id, given) for each, given in pairs if isinstance(each, ast.Name)]
+
+
+@cache
+def console() -> tuple[ast.Module, ...]:
+    """Return the modules that answer at the terminal as syntax trees."""
+    folder = REPOSITORY / "aspbudget"
+    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in sorted((*(folder / "commands").glob("*.py"), folder / "cli.py")))
 
 
 def shown_on_the_page() -> list[str]:
@@ -132,6 +165,14 @@ def parts(text: str) -> list[str]:
     return [str(text), *inner]
 
 
+def every_row_of_a_list_has_a_cell_for_each_title() -> None:
+    """A wording with a comma and without quotation marks would lose what follows the comma."""
+    lists = [path for room in ("models", "aspbudget") for path in (REPOSITORY / room).rglob("*.csv") if "models" not in path.relative_to(REPOSITORY).parts[1:]]
+    assert len(lists) > 2
+    rows_of = {path: list(csv.reader(path.read_text(encoding="utf-8").splitlines())) for path in lists}
+    assert [f"{path.name}: {row[0]}" for path, (titles, *listed) in rows_of.items() for row in listed if row and len(row) != len(titles)] == []
+
+
 def no_text_is_listed_twice() -> None:
     assert [text for text, number in Counter(row["en"] for row in both()).items() if number > 1] == []
     values = {key.partition(".")[2] for key, row in terms().items() if key.partition(".")[2] == row["en"]}
@@ -153,6 +194,13 @@ def no_wording_is_empty_or_that_of_the_language_of_the_inputs(language: str) -> 
     assert [row["en"] for row in both() if not row[language].strip()] == []
     same = {row["en"] for row in both() if row["en"] == row[language] and any(map(str.isalpha, plain(row["en"])))}
     assert {text for text in same if not text.startswith("ICC-ASP")} == ALIKE
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def the_label_of_a_line_is_as_wide_in_every_language(language: str) -> None:
+    lines = {text: Language(language).say(text) for text in passed_to(ANSWER, console()) if LABELLED.match(text)}
+    assert all(LABEL.match(text) for text in lines)
+    assert {text: wording for text, wording in lines.items() if not LABEL.match(wording)} == {}
 
 
 def plain(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from aspbudget.commands import report, reviewed
+from aspbudget.commands.console import Console
 from aspbudget.commands.done import remarks_of
 from aspbudget.commands.doubted import document, doubted, lines
 from aspbudget.commands.drafts import read_statements
@@ -32,10 +33,11 @@ def check(asked: Asked) -> Answer:
         raise
     inputs = (*(each.inputs for each in cycle.workbooks), *(each.inputs for each in drafts))
     doubts = doubted(asked.workspace, cycle, drafts)
-    reviews = reviewed.lines(asked.workspace, reviewed.versions(cycle.workbooks, drafts))
+    words = Console.of_cycle(cycle)
+    reviews = reviewed.lines(asked.workspace, reviewed.versions(cycle.workbooks, drafts), words)
     remarks = [remark for each in inputs for remark in each.remarks]
     copies = _marked(asked, name, doubts=[doubt for each in doubts for doubt in each.open], remarks=remarks)
-    text = report.checked(cycle, drafts, (*reviews, *lines(doubts), *copies, *_with_totals(asked, cycle)))
+    text = report.checked(cycle, drafts, (*reviews, *lines(doubts, words), *copies, *_with_totals(asked, cycle)))
     return Answer({"faults": [], **document(doubts), "remarks": remarks_of(*inputs)}, text)
 
 

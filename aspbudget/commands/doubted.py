@@ -5,17 +5,19 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from aspbudget.commands.console import ENGLISH
 from aspbudget.commands.text import placed
 from aspbudget.declare.model import SECTION
 from aspbudget.doubts.control_totals import unguarded
 from aspbudget.doubts.doubts import asked, at_its_cell, doubts, reason
 from aspbudget.doubts.evidence import Evidence
 from aspbudget.doubts.expected_rows import expected_as_known, expected_from_before, expected_from_version
-from aspbudget.faults import Refused, allowed, count
+from aspbudget.faults import Refused, allowed
 from aspbudget.figures.catalogue import catalogue
 from aspbudget.files.written import hash_of
 from aspbudget.inputs.check import check
 from aspbudget.inputs.read import file_bytes, read, read_bytes
+from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.terminal import doubtful
 from aspbudget.workspace import BASELINES, companion, follows
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from aspbudget.commands.console import Console
     from aspbudget.doubts.evidence import Expected
     from aspbudget.faults import Remark
     from aspbudget.inputs.inputs import Inputs
@@ -30,9 +33,10 @@ if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
     from aspbudget.workspace import Workspace
 
-_REMEDY = "none of them a fault: correct the cell, or say in a column Accepted why it is right"
-
+_DOUBTS = "Doubts    {count:,} in {workbook}, none of them a fault: correct the cell, or say in a column Accepted why it is right"
+_ACCEPTED = "Accepted  {count:,} doubt in {workbook}", "Accepted  {count:,} doubts in {workbook}"
 _UNSEEN = "where a row left out, or two numbers exchanged, shows only beside sheet Control totals (check --totals helps to fill it in)"
+_UNGUARDED = "Unguarded {count:,} sheet in {workbook}, {unseen}: {sheets}", "Unguarded {count:,} sheets in {workbook}, {unseen}: {sheets}"
 
 
 class Doubtful(NamedTuple):
@@ -106,13 +110,14 @@ def document(found: tuple[Doubtful, ...]) -> dict[str, Any]:
     }
 
 
-def lines(found: tuple[Doubtful, ...]) -> Iterator[str]:
+def lines(found: tuple[Doubtful, ...], words: Console = ENGLISH) -> Iterator[str]:
     """Yield the doubts as text, each workbook once as a heading over its own."""
     for each in found:
+        label = AsTyped(each.label)
         if each.open:
-            yield doubtful(f"Doubts    {len(each.open)} in {each.label}, {_REMEDY}")
-            yield from (f"  {placed(doubt)}" for doubt in each.open)
+            yield doubtful(words(phrase(_DOUBTS, count=len(each.open), workbook=label)))
+            yield from (f"  {placed(doubt, words)}" for doubt in each.open)
         if each.accepted:
-            yield f"Accepted  {count(len(each.accepted), 'doubt')} in {each.label}"
+            yield words(counted(*_ACCEPTED, len(each.accepted), workbook=label))
         if each.unguarded:
-            yield f"Unguarded {count(len(each.unguarded), 'sheet')} in {each.label}, {_UNSEEN}: {allowed(each.unguarded)}"
+            yield words(counted(*_UNGUARDED, len(each.unguarded), workbook=label, unseen=_UNSEEN, sheets=allowed(each.unguarded)))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.ready import Cycle, Ready
+    from aspbudget.phrase import Lists
     from aspbudget.statements.rows import DraftRows
     from aspbudget.workspace import Workspace
 
@@ -155,6 +156,7 @@ def _each(baselines: Baselines, labels: Mapping[Path, str], made: Callable[[Path
     """Read drafts and return what is made of each; raise `Refused` with the faults of all of them, each once."""
     ready: list[Made] = []
     faults: list[Fault] = []
+    language: Lists | None = None
     for path, label in labels.items():
         baselines.say(f"Reading   {label}")
         try:
@@ -162,8 +164,9 @@ def _each(baselines: Baselines, labels: Mapping[Path, str], made: Callable[[Path
             ready.append(made(path, raw))
         except Refused as refused:
             faults += [fault for fault in refused.faults if fault not in faults]
+            language = language or refused.language
     if faults:
-        raise Refused(faults)
+        raise Refused(faults, language)
     return tuple(ready)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aspbudget.commands.console import Console
 from aspbudget.faults import Refused
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.publish import publish
@@ -11,6 +12,7 @@ from aspbudget.inputs.package import BROKEN, UnsafeError
 from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.worded import language_of
 from aspbudget.language import Language
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.workbooks.marked_book import Mark, marked
 from aspbudget.workspace import INPUTS
 
@@ -36,13 +38,14 @@ def mark(workspace: Workspace, cycle: str, found: Mapping[str, Iterable[Fault | 
             continue
         try:
             data = path.read_bytes()
-            copy = marked(data, marks, Language(_language(workspace.content, data, label), workspace.content))
+            language = Language(_language(workspace.content, data, label), workspace.content)
+            copy = marked(data, marks, language)
         except (UnsafeError, *BROKEN):
             lines.append(f"Unmarked  {label} can't be opened, so that no copy of it was made")
             continue
         place = _place(workspace, cycle, path)
         copies[place] = copy
-        lines.append(f"Marked    {workspace.label(place)}, a copy of {label}")
+        lines.append(Console(language)(phrase("Marked    {copy}, a copy of {workbook}", copy=AsTyped(workspace.label(place)), workbook=AsTyped(label))))
     if copies:
         publish(copies)
     yield from lines

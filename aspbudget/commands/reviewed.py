@@ -4,21 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.commands.console import ENGLISH
 from aspbudget.declare.layout import Scale
 from aspbudget.figures.printed import printed_figures
 from aspbudget.files.versions import Versions
 from aspbudget.inputs.version import same_version, version
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import AsTyped, in_a_row, phrase
 from aspbudget.workspace import OUTPUTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from aspbudget.commands.console import Console
     from aspbudget.inputs.ready import Ready
     from aspbudget.statements.costed import Costed
     from aspbudget.workspace import Workspace
 
-_TOTAL = "Total"
+_TOTAL, _PARTS = "Total", " / "
+_UNKNOWN = "Reviewed  version {reviewed} of {workbook} was never computed here, so that what moved since is not known"
+_NONE_MOVED = "Reviewed  {none} moved since version {reviewed}; what its rows say did"
+_MOVED = "Reviewed  {line} was {before} in version {reviewed}, and is {now}"
 
 
 class Version(NamedTuple):
@@ -61,16 +67,16 @@ def remember(workspace: Workspace, known: Iterable[Version]) -> None:
         record.add(each.label, each.code, dict(each.figures))
 
 
-def lines(workspace: Workspace, found: Iterable[Version]) -> Iterator[str]:
+def lines(workspace: Workspace, found: Iterable[Version], words: Console = ENGLISH) -> Iterator[str]:
     """Yield the code of each version, which a review names; then what was reviewed and is no longer so."""
     known = tuple(found)
-    yield from (f"Version   {each.code} of {each.label}" for each in known)
+    yield from (words(phrase("Version   {code} of {workbook}", code=AsTyped(each.code), workbook=AsTyped(each.label))) for each in known)
     for each in known:
-        yield from _moved_since_review(workspace, each)
+        yield from map(words, _moved_since_review(workspace, each))
 
 
 def _named(figures: Mapping[tuple[str, ...], float]) -> dict[str, float]:
-    found = {" / ".join(reversed(place)): amount for place, amount in figures.items() if amount}
+    found = {_PARTS.join(reversed(place)): amount for place, amount in figures.items() if amount}
     return found | {_TOTAL: add_up(found.values())}
 
 
@@ -81,7 +87,7 @@ def _moved_since_review(workspace: Workspace, now: Version) -> Iterator[str]:
     known = Versions.of((workspace.root / OUTPUTS).resolve()).known.get(now.label, {})
     before = next((each for code, each in known.items() if same_version(now.reviewed, code)), None)
     if before is None:
-        yield f"Reviewed  version {now.reviewed} of {now.label} was never computed here, so that what moved since is not known"
+        yield phrase(_UNKNOWN, reviewed=AsTyped(now.reviewed), workbook=AsTyped(now.label))
         return
     yield from _moved(before, now)
 
@@ -89,6 +95,7 @@ def _moved_since_review(workspace: Workspace, now: Version) -> Iterator[str]:
 def _moved(before: Mapping[str, float], now: Version) -> Iterator[str]:
     moved = [line for line in dict.fromkeys([*before, *now.figures]) if before.get(line, 0.0) != now.figures.get(line, 0.0)]
     if not moved:
-        yield f"Reviewed  {now.none} moved since version {now.reviewed}; what its rows say did"
+        yield phrase(_NONE_MOVED, none=now.none, reviewed=AsTyped(now.reviewed))
     for line in moved:
-        yield f"Reviewed  {line} was {now.scale.text(before.get(line, 0.0))} in version {now.reviewed}, and is {now.scale.text(now.figures.get(line, 0.0))}"
+        amounts = {"before": now.scale.text(before.get(line, 0.0)), "now": now.scale.text(now.figures.get(line, 0.0))}
+        yield phrase(_MOVED, line=in_a_row(line.split(_PARTS), _PARTS), reviewed=AsTyped(now.reviewed), **amounts)

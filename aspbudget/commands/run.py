@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands import in_languages, report, reviewed
 from aspbudget.commands.compare import with_earlier
+from aspbudget.commands.console import Console
 from aspbudget.commands.consolidate import are_one, of_a_cycle
 from aspbudget.commands.done import Put, Run
 from aspbudget.commands.drafts import read_statements, states_of
@@ -159,7 +160,7 @@ def _done(made: _Outputs, put: Put, readers: Readers | None, workspace: Workspac
     """Return a run whose files are in place, with what is left of earlier ones and what moved since a review."""
     checked = made.checked
     gone = tuple(map(workspace.label, left(workspace, checked.name)))
-    moved = tuple(reviewed.lines(workspace, versions))
+    moved = tuple(reviewed.lines(workspace, versions, Console.of_cycle(checked)))
     proofs = made.workbooks.proofs
     return Run(checked, tuple(made.workbooks.files), proofs, made.issued, put, gone, made.earlier, tuple(made.page), made.unmade, readers, moved)
 

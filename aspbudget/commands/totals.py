@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from aspbudget.commands.console import Console
 from aspbudget.copies.changed_copy import applied
 from aspbudget.declare.model import CONTROL_TOTALS
 from aspbudget.doubts.control_totals import stated
 from aspbudget.doubts.evidence import Evidence
-from aspbudget.faults import WrongUse, count
+from aspbudget.faults import WrongUse
 from aspbudget.files.publish import publish
 from aspbudget.inputs.variant import NewRow, NoSuchCell
+from aspbudget.phrase import AsTyped, counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 _STATED = " (control totals)"
+_LINES = "Stated    {count:,} control total in {copy}, a copy of {workbook}", "Stated    {count:,} control totals in {copy}, a copy of {workbook}"
+_NEXT = "          they are what the inputs have now: compare each with a source, delete those that have none, and put the copy in the place of the input"
 
 
 def state(workspace: Workspace, cycle: Cycle) -> Iterator[str]:
@@ -28,6 +32,7 @@ def state(workspace: Workspace, cycle: Cycle) -> Iterator[str]:
     Raises `WrongUse` where a workbook has no such sheet.
     """
     copies: dict[Path, bytes] = {}
+    words = Console.of_cycle(cycle)
     for ready in cycle.workbooks:
         original = workspace.inputs(cycle.name, f"{ready.workbook}.xlsx").read_bytes()
         rows = list(_rows(ready))
@@ -37,9 +42,9 @@ def state(workspace: Workspace, cycle: Cycle) -> Iterator[str]:
             raise WrongUse(str(missing)) from missing
         place = workspace.outputs(cycle.name, f"{ready.workbook}{_STATED}.xlsx")
         copies[place] = copy
-        yield f"Stated    {count(len(rows), 'control total')} in {workspace.label(place)}, a copy of {ready.inputs.label}"
+        yield words(counted(*_LINES, len(rows), copy=AsTyped(workspace.label(place)), workbook=AsTyped(ready.inputs.label)))
     publish(copies)
-    yield "          they are what the inputs have now: compare each with a source, delete those that have none, and put the copy in the place of the input"
+    yield words(_NEXT)
 
 
 def _rows(ready: Ready) -> Iterator[NewRow]:

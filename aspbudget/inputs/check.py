@@ -86,7 +86,7 @@ def check(
         finding.add(each.table, each.column, each.row, each.message)
     figures = _across_sheets(finding, catalogue)
     if finding.faults:
-        raise Refused(sorted(finding.faults, key=order))
+        raise Refused(sorted(finding.faults, key=order), finding.language)
     for each in remarkable(figures, finding.frames):
         finding.remark(each.table, each.column, each.row, each.message)
     remarks = tuple(sorted((*finding.remarks, *map(finding.in_own_words, out_of_date(finding))), key=order))

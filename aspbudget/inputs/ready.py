@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.read import RawWorkbook
     from aspbudget.inputs.standing import Standing
+    from aspbudget.phrase import Lists
     from aspbudget.workspace import Workspace
 
 
@@ -76,14 +77,16 @@ def prepare(workspace: Workspace, cycle: str, say: Callable[[str], None], only: 
     """
     ready: list[Ready] = []
     known = workbooks(workspace.content)
+    language: Lists | None = None
     faults = [Fault(workspace.label(path), "", "", _unread(path, known)) for path in workspace.strangers(cycle, known)]
     for workbook in workspace.workbooks(cycle, [name for name in known if not only or name in only]):
         try:
             ready.append(_prepared(workspace, cycle, workbook, say))
         except Refused as refused:
             faults += refused.faults
+            language = language or refused.language
     if faults:
-        raise Refused(faults)
+        raise Refused(faults, language)
     return Cycle(cycle, tuple(ready))
 
 

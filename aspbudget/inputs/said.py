@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from aspbudget.declare.sheet import Column
-    from aspbudget.language import Language
+    from aspbudget.phrase import Lists
 
 _TYPED = re.compile(r'"(.*)"', re.DOTALL)
 _NUMBER = re.compile(r"-?\d+(,\d{3})*(\.\d+)?(e[+-]\d+)?")
@@ -20,7 +20,7 @@ _TIMED = re.compile(r"(.+) (\d{2}:\d{2}(?::\d{2})?)")
 _QUOTED = '"{text}"'
 
 
-def in_words_of_the_workbook(message: str, language: Language, column: Column | None) -> str:
+def in_words_of_the_workbook(message: str, language: Lists, column: Column | None) -> str:
     """Return what is said of a cell of a column in the language of its workbook; as it is where it isn't put together from words that the lists have."""
     if not isinstance(message, Phrase):
         return language.listed(message) or message
@@ -32,7 +32,7 @@ def in_words_of_the_workbook(message: str, language: Language, column: Column | 
 class _Said:
     """The words of a language for what is said of a cell, with how the workbook words the choices of its column."""
 
-    language: Language
+    language: Lists
     choices: Mapping[str, str]
 
     def __call__(self, text: str) -> str:

@@ -18,6 +18,7 @@ from aspbudget.workbooks.glance_tiles import claim_of, tile_of
 from aspbudget.workbooks.listing import Live
 from aspbudget.workbooks.live_text import share, size, worded
 from aspbudget.workbooks.look import BLUE, PART, RATE, WHOLE, decimals
+from aspbudget.workbooks.schedule_sheets import title_with_unit
 
 if TYPE_CHECKING:
     from aspbudget.declare.glance import Chosen, Ranked
@@ -124,7 +125,7 @@ def _write_chosen(page: GlancePage, figures: Figures, chosen: Chosen) -> None:
 
 def _titled(page: GlancePage, chosen: Chosen, name: str) -> str:
     table, _, line = name.rpartition(".")
-    return page.book.places.title(table or chosen.table, line)
+    return title_with_unit(page.book.places, table or chosen.table, line)
 
 
 def _looked_up(figures: Figures, chosen: Chosen, name: str, picked: Cell) -> tuple[Live, str]:

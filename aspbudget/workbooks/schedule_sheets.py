@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from aspbudget.declare.layout import Schedule
     from aspbudget.figures.cost import Figures
     from aspbudget.lines.formula import Node
-    from aspbudget.workbooks.book import Book
+    from aspbudget.workbooks.book import Book, Places
 
 _HEADER = 4
 _FIRST = _HEADER + 1
@@ -60,7 +60,7 @@ class _List:
         self.key = self.schedule.columns.index(by) if by else 0  # the column by which the others find their values
         self.order = np.arange(len(keys)) if words or by else np.argsort(keys, kind="stable")
         self.last = _FIRST + len(keys) - 1
-        titles = [self.book.words(self.book.places.title(self.schedule.table, name)) for name in self.schedule.columns]
+        titles = [title_with_unit(self.book.places, self.schedule.table, name) for name in self.schedule.columns]
         self.widths = [max(_width(self.figures, self.schedule, name), self._without_number(name)) for name in self.schedule.columns]
         wider = [_with_room(title, width) for title, width in zip(titles, self.widths, strict=True)]
         if is_narrow(wider) or not is_narrow(self.widths):
@@ -191,13 +191,13 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     group = Group.WORKINGS if schedule.workings else Group.READERS
     sheet = book.sheet(schedule.title, capital(schedule.about), group, printed=schedule.printed)
     listed = _List(book, sheet, figures, schedule)
-    titles = [book.places.title(schedule.table, name) for name in schedule.columns]
+    titles = [title_with_unit(book.places, schedule.table, name) for name in schedule.columns]
     book.head(sheet, schedule.title, capital(schedule.about), listed.seen)
     book.verdict(sheet, 3)
     for place, (name, title) in enumerate(zip(schedule.columns, titles, strict=True)):
         sheet.write_string(_HEADER, place, title, book.look.header(right=listed.number(name) != WORDS))
         listed.column(place, name)
-    sheet.set_row(_HEADER, book.height((title, width - 2) for title, width in zip(titles, listed.widths, strict=True)))
+    sheet.set_row(_HEADER, book.height((title, width - 2) for title, width in zip(titles, listed.seen, strict=True) if width))
     listed.rows()
     if schedule.totals:
         listed.totals()
@@ -211,6 +211,14 @@ def write_schedule(book: Book, figures: Figures, schedule: Schedule) -> Headline
     if schedule.notes:
         keep_lines(sheet, listed.seen, _HEADER, range(listed.last + 3, listed.foot))
     return listed.headline() if schedule.totals else None
+
+
+def title_with_unit(places: Places, table: str, name: str) -> str:
+    """Return a column's title as a sheet for readers has it: an amount or a rate that was typed has its unit too, `Rate last year (%)`."""
+    column = places.catalogue.columns(table).get(name)
+    if column is None or column.unit not in (CURRENCY, places.currency, "%"):
+        return places.title(table, name)
+    return places.words(phrase("{title} ({unit})", title=column.title, unit=places.currency if column.unit == CURRENCY else column.unit))
 
 
 def _with_room(title: str, width: int) -> int:

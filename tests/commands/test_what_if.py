@@ -262,9 +262,7 @@ def a_session_that_is_removed_with_what_names_it_saves_what_the_calendar_says(pl
 
 def a_row_that_stands_for_meetings_goes_with_the_session_that_it_names(ready: Ready) -> None:
     book = openpyxl.load_workbook(REPOSITORY / "inputs/2004/section.xlsx")
-    sheet = book.create_sheet("Ranges of meetings")
-    columns = ready.catalogue.columns("ranges_of_meetings")
-    sheet.append([column.title for column in columns.values()])
+    sheet, columns = book["Ranges of meetings"], ready.catalogue.columns("ranges_of_meetings")
     cells = {"range": "Drafting", "session": "Bureau, summer meeting", "body": "Bureau", "first_day": date(2004, 8, 10), "last_day": date(2004, 8, 11), "slots": "both"}
     known = ready.inputs.frames["meetings"].iloc[0]
     sheet.append([cells.get(name, known.get(name)) for name in columns])

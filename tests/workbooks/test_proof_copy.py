@@ -114,3 +114,34 @@ def a_section_is_computed_by_addresses_as_it_is_written(emitted: Emitted) -> Non
     copy = by_addresses(emitted.data)
     assert [each for each in formulas(copy) if "[[" in each] == []
     assert values(recalculated(copy)) == values(recalculated(emitted.data))
+
+
+def drafts(*, other: int = 0, swapped: int = 0) -> bytes:
+    """Return a workbook that sums, for each of several paragraphs, what hundreds of activities cost; one of them can be another number, or two change their paragraphs."""
+    data = BytesIO()
+    with xlsxwriter.Workbook(data) as book:
+        sheet, sums = book.add_worksheet("Activities"), book.add_worksheet("Sums")
+        sheet.add_table("A5:C805", {"name": "Activities", "columns": [{"header": "Paragraph"}, {"header": "Kind"}, {"header": "Cost"}]})
+        sums.add_table("A1:B21", {"name": "Lines", "columns": [{"header": "Paragraph"}, {"header": "Cost"}]})
+        for row in range(800):
+            paragraph = (row + 400) % 800 if swapped and row in (swapped, (swapped + 400) % 800) else row
+            sheet.write_row(row + 5, 0, [f"L & M.{paragraph // 40}, 1", "recurrent" if row % 3 else "one-time", other if row == 700 and other else row * 1.25])
+        for row in range(20):
+            sums.write_string(row + 1, 0, f"L & m.{row}, 1")
+            asked = 'Activities[[Paragraph]],Lines[[#This Row],[Paragraph]],Activities[[Kind]],"recurrent"'
+            sums.write_formula(row + 1, 1, f"=0+SUMIFS(Activities[[Cost]],{asked})")
+    return data.getvalue()
+
+
+def a_sum_over_many_rows_is_computed_over_those_that_concern_it_and_to_the_same_value() -> None:
+    copy = by_addresses(drafts())
+    sums = [each for each in formulas(copy) if "SUMIFS" in each]
+    assert "Activities!$C$6:$C$805" not in "".join(sums).replace("'", "")
+    assert len(set(sums)) > 10, "Each paragraph has rows of its own."
+    assert values(recalculated(copy)) == values(recalculated(drafts()))
+
+
+@pytest.mark.parametrize(("wrong", "found"), [({"other": 5000}, {17}), ({"swapped": 50}, {1, 11})], ids=["an amount", "paragraphs"])
+def a_row_that_is_another_is_found_in_the_sums_that_it_concerns(wrong: Mapping[str, int], found: set[int]) -> None:
+    written, changed = (values(recalculated(by_addresses(data))) for data in (drafts(), drafts(**wrong)))
+    assert {row - 2 for (sheet, row, column), value in changed.items() if (sheet, column) == (1, 2) and value != written[sheet, row, column]} == found

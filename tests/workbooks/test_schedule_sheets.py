@@ -10,8 +10,9 @@ from support.small_section import FRAMES, SCHEDULE, figures, new_book, opened, r
 
 from aspbudget.declare.layout import Schedule
 from aspbudget.figures.printed import printed_lists
+from aspbudget.workbooks import schedule_sheets
 from aspbudget.workbooks.look import DAY, RATE, WHOLE, decimals
-from aspbudget.workbooks.schedule_sheets import write_schedule
+from aspbudget.workbooks.schedule_sheets import title_with_unit, write_schedule
 
 
 def a_schedule_has_a_row_for_each_key_its_total_and_its_notes() -> None:
@@ -106,3 +107,20 @@ def a_long_name_has_what_an_upright_page_has_left() -> None:
     assert (widths[20], widths[40]) == (21, 41)  # as many characters, and what a file adds to each column
     assert 41 < widths[200] < 201
     assert set(upright.values()) == {"portrait"}
+
+
+def an_amount_that_was_typed_has_its_unit_as_one_that_is_computed() -> None:
+    book = new_book()
+    write_schedule(book, figures(), replace(SCHEDULE, columns=("post", "price", "months", "net_cost")))
+    assert rows(opened(book), "Costs of posts")[4] == ["Post", "Price (EUR)", "Work-months", "Net cost (EUR)"]
+
+
+def a_title_that_is_folded_away_does_not_make_the_row_of_titles_higher(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schedule_sheets, "title_with_unit", lambda *of: "Paid once " * 20 if of[-1] == "bonus" else title_with_unit(*of))
+    without = FRAMES["posts"].assign(bonus=0.0)
+    heights = []
+    for columns in (("post", "net_cost"), ("post", "bonus", "net_cost")):
+        book = new_book()
+        write_schedule(book, figures(without), replace(SCHEDULE, columns=columns, totals=columns[1:], notes=()))
+        heights.append(opened(book)["Costs of posts"].row_dimensions[5].height)
+    assert heights[0] == heights[1]

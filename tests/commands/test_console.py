@@ -1,0 +1,65 @@
+"""The console: a command answers in the language of the input workbook that it reads, and its labels are as wide as in English."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from support.french import put_into_french
+
+from aspbudget.cli import DONE, FAULTS
+from aspbudget.terminal import PAGE, wrapped
+
+if TYPE_CHECKING:
+    from conftest import Place
+
+SPACE = "\N{NO-BREAK SPACE}"
+ENGLISH = re.compile(r"\b(the|of|and|not|to|in|with|written|cells?|rows?|sheets?)\b", re.IGNORECASE)
+
+
+@pytest.fixture
+def french(cut_place: Place) -> Place:
+    """Return a small workspace whose section is in French."""
+    put_into_french(cut_place.input)
+    return cut_place
+
+
+def a_check_of_a_french_section_ends_in_french(french: Place) -> None:
+    said = french.run("check", "2004")
+    lines = said.out.splitlines()
+    assert said.code == DONE
+    assert re.fullmatch(r"Contrôlé  \d+ lignes dans \d+ feuilles", lines[1])
+    assert lines[2].startswith("PROJET    section")
+    assert lines[-1] == "Rien à corriger dans 1 classeur."
+    assert [line for line in lines if ENGLISH.search(line) and "inputs/2004" not in line] == []
+
+
+def the_faults_of_a_french_section_are_counted_in_french_and_the_document_stays_as_it_is(french: Place) -> None:
+    french.change({"Postes!B5": "P-9"})
+    said, document = french.run("check", "2004"), french.run("check", "2004", "--json")
+    assert (said.code, document.code) == (FAULTS, FAULTS)
+    assert said.out.splitlines()[-1] == "1 cellule à corriger. Rien n’a été écrit."
+    assert list(document.document) == ["faults"]
+    assert french.run("cost", "2004").out == said.out
+
+
+@pytest.mark.parametrize("label", ["Missing   ", "Manquant  ", "Écrit     ", "Contrôlé  ", "Inchangé  "])
+def the_text_that_follows_a_label_goes_on_below_itself_in_either_language(label: str) -> None:
+    lines = wrapped(label + "mot " * 40, PAGE)
+    assert len(lines) > len("a")
+    assert {line[:10] for line in lines} == {label, " " * 10}
+
+
+def a_run_on_a_french_section_answers_in_french(french: Place) -> None:
+    said = french.run("cost", "2004")
+    lines = said.out.splitlines()
+    assert said.code == DONE
+    assert "Proposé, en milliers d’euros" in lines
+    assert "Écrit     outputs/2004/section.xlsx" in lines
+    (proven,) = [line for line in lines if line.startswith("Prouvé")]
+    assert re.fullmatch(rf"Prouvé    [\d{SPACE}]+ formules recalculées par IronCalc [\d.]+, différences{SPACE}: 0", proven)
+    (total,) = [line for line in lines if re.match("Total {2,}", line)]
+    assert re.search(r"\d,\d$", total)
+    assert [line for line in lines if ENGLISH.search(line) and "outputs/2004" not in line and "inputs/2004" not in line] == []
+    assert french.run("cost", "2004", "--prove", "--json").document["status"] == "DRAFT"
