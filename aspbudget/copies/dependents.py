@@ -27,6 +27,8 @@ _ONE = re.compile(r"(\$?)([A-Z]{1,3})(\$?)([0-9]+)")
 _ANYWHERE = ("INDIRECT", "OFFSET")
 # A range between what functions give, of several sheets, or in another workbook; and a sheet whose name has a double quote.
 _JOINED = re.compile(r"\)\s*:|:\s*[^\W\d]\w*\(|:\s*(?:'[^']*'|[^\W\d][\w.]*)!|\[[0-9]+\]|'[^']*:[^']*'!")
+# What stands on both sides of a range; where it is no cell, column or row but a name, what lies between can't be told.
+_ENDS, _END = re.compile(r"([$\w.\\]+)\s*:\s*([$\w.\\]+)"), re.compile(r"\$?[A-Z]{1,3}\$?[0-9]+|\$?[A-Z]{1,3}|\$?[0-9]+")
 _QUOTED = re.compile(r"'[^']*\"[^']*'!")
 _CONSTANTS = ("TRUE", "FALSE")
 
@@ -82,6 +84,7 @@ class _Cells:
         self._rows: dict[str, dict[int, list[int]]] = {}
 
     def add(self, sheet: str, place: Place) -> None:
+        """Take up one more cell, given by the name of its sheet in whatever letters."""
         rows = self._rows.setdefault(sheet.casefold(), {}).setdefault(place[1], [])
         insort(rows, place[0])
 
@@ -121,12 +124,14 @@ class _Reading:
     def _meanings(self, text: str, formula: Formula, shift: Place, found: Areas, *, own: bool) -> Iterator[str | None]:
         """Add to `found` the areas that a text reads; yield each name that is defined for a formula, and `None` for what can't be told."""
         plain = _TEXT.sub('""', text)
-        if _JOINED.search(plain) or _QUOTED.search(text):
+        if _JOINED.search(plain) or _QUOTED.search(text) or any(not _END.fullmatch(end) for ends in _ENDS.findall(plain) for end in ends):
             yield None
         here = formula.sheet.casefold()
         for quoted, named_sheet, cells, columns, rows, name, after in {*_NAMED.findall(plain)}:
             sheet = (quoted.replace("''", "'") or named_sheet).casefold() or here
-            if cells:
+            if cells and cells.casefold() in self.named.defined:
+                yield cells.casefold()  # a name may be that of a cell beyond the last column, as YTD2004
+            elif cells:
                 found.add((sheet, self._area(cells, shift)))
                 if not own and cells.count("$") != cells.count(":") * 2 + 2:
                     yield None  # where a name begins to count depends on the cell in which it stands

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from math import isfinite
 from typing import TYPE_CHECKING, NamedTuple
 
-from aspbudget.copies.areas import Area, area_of, reaching
+from aspbudget.copies.areas import Area, areas_of, reaching
 from aspbudget.copies.markup import (
     Element,
     Splice,
@@ -207,11 +207,11 @@ class SheetCopy:
     def filter_reaches(self, row: int) -> str:
         """Let the filter of the sheet reach a row, and return the area that it filters; an empty text where there is none."""
         found = next((each for each in self._around if each.name == "autoFilter" and each.depth == 1), None)
-        if found is None:
+        areas = areas_of(found.attributes["ref"]) if found else []
+        if found is None or not areas:  # which reaches it already where it is of whole columns
             return ""
-        area = area_of(found.attributes["ref"])._replace(bottom=row).name
-        self._areas[found] = area
-        return area
+        self._areas[found] = areas[0]._replace(bottom=row).name
+        return self._areas[found]
 
     def deselect(self) -> None:
         """Let the sheet be no longer one of those that are shown selected."""
@@ -232,7 +232,7 @@ class SheetCopy:
 
     def first_of_merged(self, place: Place) -> Place:
         """Return of merged cells the first, and any other cell as it is."""
-        areas = [area_of(each.attributes["ref"]) for each in self._around if each.name == "mergeCell"]
+        areas = areas_of(" ".join(each.attributes["ref"] for each in self._around if each.name == "mergeCell"))
         return next(((area.top, area.left) for area in areas if area.holds(*place)), place)
 
     def _tag(self, name: str) -> str:
@@ -319,9 +319,10 @@ class SheetCopy:
         """Yield what lets the stated dimension of the sheet reach all cells that are written."""
         stated = next((each for each in self._around if each.name == "dimension"), None)
         places = [place for place, written in self._written.items() if written.content.tag]
-        if stated is None or not places:
+        areas = areas_of(stated.attributes["ref"]) if stated else []
+        if stated is None or not areas or not places:
             return
-        area = area_of(stated.attributes["ref"])
+        (area,) = areas
         rows, columns = ([*each] for each in zip(*places, strict=True))
         reached = Area(min(area.top, *rows), max(area.bottom, *rows), min(area.left, *columns), max(area.right, *columns))
         if reached != area:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from aspbudget.review.justification import Requirement
 
 STATUSES = ("published", "derived", "illustrative", "missing")  # from the surest to what isn't known
-SURE, WEAKEST = STATUSES[0], STATUSES[-1]
+WEAKEST = STATUSES[-1]
 
 
 class Rest(NamedTuple):

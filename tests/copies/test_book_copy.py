@@ -319,6 +319,16 @@ def a_workbook_that_states_few_looks_or_none_can_be_marked_and_given_days(lists:
     assert parts_of(put(data, {(1, 1): 2}))["xl/styles.xml"].decode() == stated
 
 
+def a_sheet_that_names_whole_columns_is_copied_marked_and_given_rows() -> None:
+    around = '<autoFilter ref="A:C"/><mergeCells><mergeCell ref="D:E"/><mergeCell ref="A1:B2"/></mergeCells>'
+    copied = BookCopy(of('<row r="1"><c r="A1"><v>1</v></c></row>', before='<dimension ref="A:C"/>', after=around))
+    copied.dress("Posts", 2)
+    copied.put("Posts", (2, 3), 2)
+    assert copied.sheet("Posts").first_of_merged((2, 2)) == (1, 1)
+    assert read(copied.data()) == {(1, 1): 1, (2, 3): 2}
+    assert around in parts_of(copied.data())[SHEET].decode()
+
+
 @pytest.mark.parametrize("rows", ['<!DOCTYPE worksheet [<!ENTITY a "aaaa">]>', "<row r='1'>"], ids=["entities", "not closed"])
 def a_sheet_that_is_not_safe_is_refused_as_the_guard_refuses_it(rows: str) -> None:
     sheet = parts_of(of(""))[SHEET].decode()

@@ -13,7 +13,7 @@ from aspbudget.copies.areas import area_of
 from aspbudget.copies.book_copy import BookCopy
 from aspbudget.copies.dependents import Formula, Named, dependents
 
-NAMED = Named({"rate": "Posts!$C$3", "twice": "rate*2", "beside": "Posts!A1", "a": "b", "b": "a"}, {"costs": ("posts", area_of("A1:D9"))})
+NAMED = Named({"rate": "Posts!$C$3", "twice": "rate*2", "beside": "Posts!A1", "a": "b", "b": "a", "ytd2004": "Posts!$C$3", "first": "Posts!$A$1", "last": "Posts!$D$9"}, {"costs": ("posts", area_of("A1:D9"))})
 
 
 def depends(text: str | None, place: tuple[int, int] = (5, 9), stands: tuple[int, int] | None = None) -> bool:
@@ -26,13 +26,13 @@ def depends(text: str | None, place: tuple[int, int] = (5, 9), stands: tuple[int
     "text",
     ["C3", "$C$3*2", "SUM(A1:D9)", "SUM(D9:A1)", "SUM(C:C)", "SUM(3:3)", "Posts!C3", "'posts'!C3", "rate", "RATE+1", "twice", "a+rate", "Costs[Amount]", "SUM(Costs[[#All],[Amount]])",
      'INDIRECT("A1")', "SUM(OFFSET(A1,1,1))", "unknown", "SUM(Posts:Travel!A1)", "SUM('Posts:Travel'!A1)", "SUM(INDEX(A1:A2,1):INDEX(D1:D9,2))", "SUM(A1:Posts!D9)", "IF(TRUE,C3,0)",
-     "LOG10(C3)", "[1]Rates!A1", "beside", "Other[Amount]", "'a\"b'!A1+C3+'c\"d'!A1", None],
+     "LOG10(C3)", "[1]Rates!A1", "beside", "Other[Amount]", "YTD2004*2", "SUM(A1:last)", "SUM(first:D9)", "SUM(first : last)", "'a\"b'!A1+C3+'c\"d'!A1", None],
 )  # fmt: skip
 def a_formula_that_may_read_a_changed_cell_depends_on_it(text: str | None) -> None:
     assert depends(text)
 
 
-@pytest.mark.parametrize("text", ["C4", "SUM(A1:B9)", "SUM(D:F)", "SUM(4:9)", "Travel!C3", "'It''s'!C3", '"C3"&D4', '"a ""C3"" b"', "Costs[[#This Row],[Amount]]", "a", "LOG10(D4)", "TRUE", "1E3", "TODAY()", "AC3"])  # fmt: skip
+@pytest.mark.parametrize("text", ["C4", "SUM(A1:B9)", "SUM(D:F)", "SUM(4:9)", "Travel!C3", "'It''s'!C3", '"C3"&D4', '"a ""C3"" b"', "Costs[[#This Row],[Amount]]", "a", "LOG10(D4)", "TRUE", "1E3", "TODAY()", "AC3", "SUM(A$1:$B9)", "SUM($D:$F)", "SUM($4:$9)", "first+last"])  # fmt: skip
 def a_formula_that_reads_none_of_the_changed_cells_does_not(text: str) -> None:
     assert not depends(text)
 

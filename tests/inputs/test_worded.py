@@ -221,7 +221,7 @@ def a_rule_that_names_another_sheet_names_it_as_the_workbook_does(french: RawWor
 @pytest.mark.parametrize(("cells", "former"), [({}, "Rate last year"), ({"title": "Last year"}, "Last year"), ({"title": " LAST year "}, "Last year")])
 def a_title_that_a_column_had_formerly_is_read_and_named_as_the_workbook_has_it(english: Inputs, cells: dict[str, str], former: str) -> None:
     raw = read(INPUTS / "section.xlsx", "section.xlsx")
-    place = place_of(raw, "Currencies", "Last year")
+    place = place_of(raw, "Currencies", "Rate last year")
     titled = changed(raw, "Currencies", {(4, place): cells.get("title", "Rate last year")})
     assert alike(english, check(MODELS, titled, "2004"), {"currencies"}) == []
     (fault,) = faults(changed(titled, "Currencies", {(5, place): -1}))
@@ -231,7 +231,7 @@ def a_title_that_a_column_had_formerly_is_read_and_named_as_the_workbook_has_it(
 def a_column_that_has_both_its_title_and_a_former_one_is_a_fault_at_the_former() -> None:
     raw = read(INPUTS / "section.xlsx", "section.xlsx")
     last = max(raw.sheets["Currencies"].cells[4]) + 1
-    (fault,) = faults(changed(raw, "Currencies", {(4, last): "Rate last year"}))
+    (fault,) = faults(changed(raw, "Currencies", {(4, last): "Last year"}))
     assert 'Column "Last year" is not known' in fault
 
 
