@@ -78,17 +78,17 @@ class Tracer:
     def __post_init__(self) -> None:
         self.reach = Reach(self.figures)
 
-    def said(self, text: str) -> str:
+    def in_language(self, text: str) -> str:
         """Return a text, or a value as the tool writes it, in the language of the explanation."""
         return in_words_of_the_workbook(text, self.language, None) if self.language else text
 
     def named(self, name: str) -> str:
         """Return a name of words parted by strokes in the language of the explanation."""
-        return " / ".join(map(self.said, name.split(" / ")))
+        return " / ".join(map(self.in_language, name.split(" / ")))
 
     def formatted(self, table: str, name: str, row: int) -> str:
         """Return a value of a row, counted from 0, as the language of the explanation writes it."""
-        return self.said(self.figures.formatted(table, name, row))
+        return self.in_language(self.figures.formatted(table, name, row))
 
     def step(self, place: Place, depth: int) -> Step:
         """Return a column's value in a row: a line with what it is made of, or an input cell with its source."""
@@ -97,10 +97,10 @@ class Tracer:
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None:
             return Step(self._cell_name(place), value, source=self._cell(place))
-        label = self.said(phrase("{title} of {row}", title=AsTyped(self._title(table, name)), row=self.figures.called(table, row)))
+        label = self.in_language(phrase("{title} of {row}", title=AsTyped(self._title(table, name)), row=self.figures.called(table, row)))
         if place in self.explained:
-            return Step(label, value, source=self.said(ABOVE))
-        stated, source = words(figure, self.figures.catalogue, self.language), self.said(figure.line.source)
+            return Step(label, value, source=self.in_language(ABOVE))
+        stated, source = words(figure, self.figures.catalogue, self.language), self.in_language(figure.line.source)
         if figure.tree is None:
             return Step(label, value, stated, source=source)
         if depth:
@@ -112,15 +112,15 @@ class Tracer:
         """Return what a formula that stands in no table comes to, with what it is made of."""
         stated = say(asked.tree, self.naming("").leaf, self.language)
         numbers = say(asked.tree, lambda leaf: self.leaf("", leaf, 0), self.language)
-        return Step(self.named(asked.name), self.value(asked), stated, numbers, self.said(asked.source), *self._below("", asked.tree, 0, depth))
+        return Step(self.named(asked.name), self.value(asked), stated, numbers, self.in_language(asked.source), *self._below("", asked.tree, 0, depth))
 
     def value(self, asked: Formula) -> str:
         """Return the value of a formula that stands in no table, with its unit."""
         found = self.reach.value("", asked.tree, 0)
         if found != found:  # noqa: PLR0124 - what is no number is equal to nothing
-            return self.said("n/a")
+            return self.in_language("n/a")
         shown = f"{found:,.{_DIGITS[asked.unit]}f}" if asked.unit in _DIGITS else number(round(float(found), 10), asked.unit)
-        return f"{self.said(shown)} {self._unit(asked.unit)}".strip()
+        return f"{self.in_language(shown)} {self._unit(asked.unit)}".strip()
 
     def _below(self, table: str, tree: Node, row: int, depth: int) -> tuple[tuple[Step, ...], int]:
         """Return the steps of what a formula is made of, none where the explanation ends here, and how many there are."""
@@ -133,18 +133,18 @@ class Tracer:
         if (table, name) != (ASSUMPTIONS, "value"):
             return self._title(table, name)
         assumption = self.figures.value(ASSUMPTIONS, "assumption", row)
-        return self.said(self.figures.catalogue.assumptions[assumption].title).lower()
+        return self.in_language(self.figures.catalogue.assumptions[assumption].title).lower()
 
     def _shown(self, place: Place) -> str:
         """Return a value with its unit, which neither a dash nor words in place of a number have."""
         table, name, row = place
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None and (table, name) != (ASSUMPTIONS, "value") and self._is_empty(table, name, row):
-            return self.said("empty")
+            return self.in_language("empty")
         value = self.formatted(table, name, row)
         if figure is None:
             return f"{value} {self._unit(self.figures.unit(table, name, row))}".strip() if table == ASSUMPTIONS and name == "value" else value
-        return f"{value} {self._unit(figure.line.unit) if value != self.said(figure.without_number) else ''}".strip()
+        return f"{value} {self._unit(figure.line.unit) if value != self.in_language(figure.without_number) else ''}".strip()
 
     def _is_empty(self, table: str, name: str, row: int) -> bool:
         """Whether an input cell is empty, so that it counts as 0 or as no text."""
@@ -152,7 +152,7 @@ class Tracer:
         return table in self.inputs.frames and bool(self.inputs.frames[table][[name]].isna().at[place, name])
 
     def _unit(self, unit: str) -> str:
-        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", "year", MONTH) else self.said(unit)
+        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", "year", MONTH) else self.in_language(unit)
 
     def naming(self, table: str) -> Naming:
         """Return how a formula of a table names what it refers to."""
@@ -165,10 +165,10 @@ class Tracer:
         """Return where an entered cell stands, with its status and its source; of the key of a derived row, that it is one."""
         table, name, row = place
         if table not in self.inputs.frames:
-            return self.said(phrase("A key of sheet {sheet}, whose rows follow from others", sheet=self.figures.catalogue.tables[table].title))
+            return self.in_language(phrase("A key of sheet {sheet}, whose rows follow from others", sheet=self.figures.catalogue.tables[table].title))
         at, frame = int(self.figures.tables[table].places[row]), self.inputs.frames[table]
         sheet, cell = self.inputs.place(self.figures.catalogue.tables[table], name, at)
-        stated = f"; {self.said(str(frame.at[at, 'status']))}: {frame.at[at, 'source']!s}" if "status" in frame else ""
+        stated = f"; {self.in_language(str(frame.at[at, 'status']))}: {frame.at[at, 'source']!s}" if "status" in frame else ""
         return f"{self.inputs.label}, {sheet}!{cell}{stated}"
 
     def _worth_explaining(self, table: str, place: Place) -> bool:
@@ -183,11 +183,11 @@ class Tracer:
         """Return the value, as text, of a column, an assumption, a looked-up value or a total."""
         if isinstance(leaf, Own):
             value = self.formatted(table, leaf.name, row)
-            return self.said(phrase("“{0}”", **{"0": AsTyped(value)})) if self.figures.kind(table, leaf.name) == "text" else value
+            return self.in_language(phrase("“{0}”", **{"0": AsTyped(value)})) if self.figures.kind(table, leaf.name) == "text" else value
         if isinstance(leaf, At):
             found = self.reach.places(table, leaf, row)
-            return self.formatted(*found[0]) if found else self.said("nothing")
+            return self.formatted(*found[0]) if found else self.in_language("nothing")
         addends = [self.formatted(*place) for place in self.reach.places(table, leaf, row)] if isinstance(leaf, Gather) else []
         if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
             return f"({' + '.join(addends)})"
-        return self.said(f"{self.reach.value(table, leaf, row):,.10g}")
+        return self.in_language(f"{self.reach.value(table, leaf, row):,.10g}")

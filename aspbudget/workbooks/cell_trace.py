@@ -54,7 +54,7 @@ class CellTracer:
         """Return a cell with its formula in words and in numbers, and what it refers to; a value or a text as such."""
         if place := self._figure(at):
             return self.figures.step(place, depth)
-        said = self.figures.said
+        said = self.figures.in_language
         name, value, tree = f"{said(self.cells.label(at))} ({at})".strip(), said(self.cells.shown(at)), self.cells.tree(at)
         if tree is None:
             return Step(name, value, source=said(A_TEXT if isinstance(self.cells.value(at), str) else A_VALUE))
@@ -70,7 +70,7 @@ class CellTracer:
     def _stated(self, tree: Node, sheet: str) -> tuple[str, str]:
         """Return a formula in words and in numbers; of a sentence, which is all words already, only that it is one."""
         if tree.kind == "text" and not isinstance(tree, Lookup):
-            return self.figures.said(A_SENTENCE), ""
+            return self.figures.in_language(A_SENTENCE), ""
         language = self.figures.language
         return say(tree, lambda leaf: self._in_words(leaf, sheet), language), say(tree, lambda leaf: self._in_numbers(leaf, sheet), language)
 
@@ -142,7 +142,7 @@ class CellTracer:
         return Text(value or "") if isinstance(value, str | None) else Number(float(value))
 
     def _in_words(self, leaf: Leaf, sheet: str) -> str:
-        naming, said = self.figures.naming(""), self.figures.said
+        naming, said = self.figures.naming(""), self.figures.in_language
         if isinstance(leaf, Lookup) and isinstance(leaf.key, Number | Text) and (found := self.figures.reach.places("", leaf, 0)):
             table, _, row = found[0]
             return naming.looked_up(leaf, said(self.figures.figures.called(table, row)))
@@ -156,5 +156,5 @@ class CellTracer:
     def _in_numbers(self, leaf: Leaf, sheet: str) -> str:
         if not isinstance(leaf, Cell):
             return self.figures.leaf("", leaf, 0)
-        shown = [self.figures.said(text) for at in self.cells.span(sheet, leaf.address) if (text := self.cells.shown(at))]
-        return " + ".join(shown) if len(shown) <= _MOST_ADDENDS else self.figures.said(phrase("{count} cells", count=len(shown)))
+        shown = [self.figures.in_language(text) for at in self.cells.span(sheet, leaf.address) if (text := self.cells.shown(at))]
+        return " + ".join(shown) if len(shown) <= _MOST_ADDENDS else self.figures.in_language(phrase("{count} cells", count=len(shown)))
