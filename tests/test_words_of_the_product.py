@@ -41,7 +41,7 @@ ALIKE = {
     "Distribution", "Document", "Documentation", "Exception", "Indices", "Instructions", "Justification", "Notes", "Original", "Pages",
     "Phase", "Phases", "Place {number}", "Plan", "Provision", "Section", "Service", "Services", "Session", "Sessions", "Source", "Total",
     "Version", "Versions", "Volume", "Vote", "euro", "millions", "article {number}", "mission", "pages", "place", "points", "provision", "section", "session",
-    "Total {year}", "{count:,} document", "{count:,} documents", "{count:,} page", "{count:,} pages", "{sheet}, total", "{sheet}, total ({unit})", "{title}, section", "volume",
+    "Source    {source}", "Total {year}", "{count:,} document", "{count:,} documents", "{count:,} page", "{count:,} pages", "{sheet}, total", "{sheet}, total ({unit})", "{title}, section", "volume",
 }  # fmt: skip
 
 

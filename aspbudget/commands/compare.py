@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from aspbudget.commands import compare_schedules
-from aspbudget.commands.compare_text import cut, moved
+from aspbudget.commands.compare_text import cut, listed
+from aspbudget.commands.console import Console
 from aspbudget.declare.layout import Scale
 from aspbudget.declare.model import SECTION
 from aspbudget.faults import Refused, count
@@ -16,8 +17,8 @@ from aspbudget.inputs.read import read
 from aspbudget.inputs.ready import opened
 from aspbudget.inputs.worded import in_another_language
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.review.bridge import Incomparable
-from aspbudget.review.changes import CAME, CHANGED, WENT
 from aspbudget.review.comparison import compare as compared
 from aspbudget.review.shared_out import SharedOut
 from aspbudget.terminal import strong
@@ -35,8 +36,12 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 TEXT = ".docx"
-_PLACE = 90
+_PLACE, _FURTHER = 90, "  "
 _PER_CENT = Scale(1, 1)
+_NOTES = (
+    "{count:,} more change of sources, dates and other notes, and of sheets on which the section does not depend.",
+    "{count:,} more changes of sources, dates and other notes, and of sheets on which the section does not depend.",
+)
 
 
 def compare(asked: Asked) -> Answer:
@@ -165,42 +170,44 @@ def with_earlier(workspace: Workspace, ready: Ready) -> Comparison | str:
 def lines(found: Comparison) -> Iterator[str]:
     """Yield the comparison as text: what changed, rows that may have been renamed, and last the bridge by column of the section."""
     old, new = found.between.old, found.between.new
-    for title, kind in (("Cells that moved", CHANGED), ("Rows added", CAME), ("Rows discontinued", WENT)):
-        listed = [each for each in found.counted if each.kind == kind]
-        if listed:
-            yield strong(title)
-            yield from cut([moved(each) for each in listed])
-            yield ""
+    words = Console.of(new.catalogue, new.inputs)
+    yield from listed(found.counted, words)
     if found.suggestions:
-        yield strong("May be the same row under another name; say so in sheet Renamed, and it counts as one")
-        yield from cut([f"{each.sheet}: {each.before} → {each.now}" for each in found.suggestions])
+        yield strong(words("May be the same row under another name; say so in sheet Renamed, and it counts as one"))
+        yield from cut([f"{words(each.sheet)}: {each.before} → {each.now}" for each in found.suggestions], words)
         yield ""
     notes = len(found.changes) - len(found.counted)
     if notes:
-        yield f"{count(notes, 'more change')} of sources, dates and other notes, and of sheets on which the section does not depend."
+        yield words(counted(*_NOTES, notes))
         yield ""
     elif not found.changes:
-        yield "The inputs are the same."
+        yield words("The inputs are the same.")
         yield ""
-    yield strong(f"From {old.inputs.label} to {new.inputs.label}, {new.layout.scale.unit(str(new.inputs.cycle['currency']))}")
+    unit = new.layout.scale.unit(str(new.inputs.cycle["currency"]))
+    yield strong(words(phrase("From {old} to {new}, {unit}", old=AsTyped(old.inputs.label), new=AsTyped(new.inputs.label), unit=unit)))
     yield ""
-    yield from table(list(_rows(found)))
+    yield from table([row._replace(label=_label(row.label, words), cells=[*map(words.name, row.cells)]) for row in _rows(found)])
+
+
+def _label(label: str, words: Console) -> str:
+    """Return the label of a row, which may stand further in, in the language of the answer."""
+    return f"{_FURTHER}{words(label.removeprefix(_FURTHER))}" if label.startswith(_FURTHER) else words(label)
 
 
 def _rows(found: Comparison) -> Iterator[Row]:
     bridge, scale = found.bridge, found.between.new.layout.scale
     columns = list(dict.fromkeys(place[0] for place in bridge.places))
     yield Row("", [*columns, "Total", "%", *(["Symmetric"] if found.split is not None else [])])
-    start = "Approved" if bridge.approved else f"{found.between.old.cycle}, as costed today"
+    start = "Approved" if bridge.approved else phrase("{cycle}, as costed today", cycle=found.between.old.cycle)
     yield Row(start, _across(bridge.start, columns, scale))
     for group in bridge.groups:
         for bar in group.bars:
-            yield Row(f"{'  ' if group.title else ''}{bar.cause.title}", _changed(found, columns, [bar]))
+            yield Row(f"{_FURTHER if group.title else ''}{bar.cause.title}", _changed(found, columns, [bar]))
         if group.title:
             yield Row(group.title, _changed(found, columns, group.bars), strong=True)
     yield Row("Residual", [""] * len(columns) + [scale.text(bridge.residual)])
     yield Row("Change", _changed(found, columns, bridge.bars), strong=True)
-    yield Row(f"Proposed, {found.between.new.cycle}", _across(bridge.end, columns, scale), strong=True)
+    yield Row(phrase("Proposed, {cycle}", cycle=found.between.new.cycle), _across(bridge.end, columns, scale), strong=True)
 
 
 def _changed(found: Comparison, columns: list[str], bars: Sequence[Bar]) -> list[str]:

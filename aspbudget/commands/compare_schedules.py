@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from aspbudget.commands.compare_text import MOST, cut, moved
+from aspbudget.commands.compare_text import MOST, listed
+from aspbudget.commands.console import Console
 from aspbudget.declare.layout import Scale
-from aspbudget.review.changes import CAME, CHANGED, WENT
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.terminal import strong
 from aspbudget.verbs import Row, table
 
@@ -20,23 +21,23 @@ _TITLES = ("Change", "by its rate", "by the sum", "by the rest")
 
 def lines(found: SharedOut) -> Iterator[str]:
     """Yield what moved: cells of the inputs, then the rows that moved most, with what moved them, and last all together."""
-    for title, kind in (("Cells that moved", CHANGED), ("Rows added", CAME), ("Rows discontinued", WENT)):
-        if listed := [each for each in found.changes if each.kind == kind]:
-            yield strong(title)
-            yield from cut([moved(each, why=False) for each in listed])
-            yield ""
+    old, new = found.old.inputs, found.new.inputs
+    words = Console.of(found.new.catalogue, new)
+    yield from listed(found.changes, words, why=False)
     if not found.changes:
-        yield "The inputs are the same."
+        yield words("The inputs are the same.")
         yield ""
-    yield strong(f"From {found.old.inputs.label} to {found.new.inputs.label}: {found.title}, {found.new.inputs.cycle['currency']}")
+    line = "From {old} to {new}: {title}, {currency}"
+    yield strong(words(phrase(line, old=AsTyped(old.label), new=AsTyped(new.label), title=found.title, currency=new.cycle["currency"])))
     yield ""
     shown = [row for row in found.rows if row.change][:MOST]
     more = len([row for row in found.rows if row.change]) - len(shown)
-    yield from table([Row("", [found.old.cycle, found.new.cycle, *_TITLES]), *(_row(row.name, row) for row in shown), _row("All", found.total)._replace(strong=True)])
+    titles, total = Row("", [found.old.cycle, found.new.cycle, *map(words, _TITLES)]), _row("All", found.total, words)._replace(strong=True)
+    yield from table([titles, *(_row(row.name, row, words) for row in shown), total])
     if more:
-        yield f"{more} more moved by less; --json lists them all."
+        yield words(phrase("{count} more moved by less; --json lists them all.", count=more))
 
 
-def _row(label: str, row: Moved) -> Row:
-    text = Scale(1, 0).text
-    return Row(label, [text(row.before), text(row.now), *map(text, (row.change, row.by_rate, row.by_sum, row.by_rest))])
+def _row(label: str, row: Moved, words: Console) -> Row:
+    amounts = (row.before, row.now, row.change, row.by_rate, row.by_sum, row.by_rest)
+    return Row(words.name(label), [words(Scale(1, 0).text(each)) for each in amounts])

@@ -10,17 +10,18 @@ from typing import TYPE_CHECKING, cast
 
 import pandas as pd
 
+from aspbudget.commands.console import Console
 from aspbudget.commands.draft_text import DraftText, draft_text
 from aspbudget.declare.groups import STATEMENT
 from aspbudget.declare.practice import practice
-from aspbudget.faults import WrongUse, count
+from aspbudget.faults import WrongUse
 from aspbudget.files.publish import publish
 from aspbudget.inputs.own import Notes
 from aspbudget.inputs.read import shown
 from aspbudget.inputs.ready import prepare
 from aspbudget.inputs.values import PATTERN
 from aspbudget.language import Language
-from aspbudget.phrase import phrase
+from aspbudget.phrase import AsTyped, counted, in_a_row, phrase
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.brackets import proposed
 from aspbudget.statements.checks import file_name
@@ -36,7 +37,7 @@ from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import SECTION, STATEMENTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.ready import Cycle, Ready
@@ -49,6 +50,11 @@ if TYPE_CHECKING:
 
 _HOW_TO_END = "Paste the text of the draft; then end with Ctrl-D on a line of its own, on Windows with Ctrl-Z and Enter."
 _TO_CONFIRM = "Next      confirm what is proposed on sheet {sheet}: give yes or no in column {column}, or clear the row where it makes no difference to any cost"
+_FOUND = "Found     {count:,} operative paragraph to be answered", "Found     {count:,} operative paragraphs to be answered"
+_REQUESTS = (
+    "Proposed  {count:,} usual request, to be confirmed, completed or cleared on sheet {sheet}:",
+    "Proposed  {count:,} usual requests, to be confirmed, completed or cleared on sheet {sheet}:",
+)
 _LONGEST_SYMBOL = 150  # with its endings it is still a file's name everywhere
 _DEVICES = ("CON", "PRN", "AUX", "NUL", *(f"{name}{number}" for name in ("COM", "LPT") for number in range(10)))
 
@@ -77,17 +83,17 @@ def new_statement(asked: Asked) -> Answer:
     number = len(found.paragraphs)
     warnings, without = ([*draft.warnings, *doubts(found, words)], left_out(found, words)) if draft.text else ([], [])
     asked_for = _requests(cycle.section, found, workspace.content) if cycle.section else []
+    named = Language(options.language, workspace.content)
+    answer = Console(named) if named.language != named.of_inputs else Console.of_cycle(cycle)
     lines = [
-        f"Made      {file}",
-        f"Found     {count(number, 'operative paragraph')} to be answered" if draft.text else "Next      write down the operative paragraphs",
-        *([f"Title     {shown(found.title)}"] if found.title else []),
-        *([f"Proposed  {count(len(asked_for), 'usual request')}, to be confirmed, completed or cleared on sheet {say('Usual requests')}:"] if asked_for else []),
-        *(f"          paragraph {each.number}, {say(each.kind)}{_filled_and_left(each, say)}" for each in asked_for),
+        answer(phrase("Made      {file}", file=AsTyped(file))),
+        answer(counted(*_FOUND, number) if draft.text else "Next      write down the operative paragraphs"),
+        *([answer(phrase("Title     {title}", title=AsTyped(shown(found.title))))] if found.title else []),
+        *map(answer, _proposed_requests(asked_for, say)),
         *(f"Warning   {each}" for each in warnings),
         *(f"Left out  {each}" for each in without),
-        *(f"Proposed  {_in_words(each, say)}" for each in left_open),
-        *([_TO_CONFIRM.format(sheet=say(Alternatives.title()), column=say("Included"))] if left_open else []),
-        f"Next      answer each paragraph, then run: aspbudget statement {cycle.name} {quote(options.symbol)}",
+        *map(answer, _proposed_choices(left_open, say)),
+        answer(phrase("Next      answer each paragraph, then run: aspbudget statement {cycle} {symbol}", cycle=cycle.name, symbol=AsTyped(quote(options.symbol)))),
     ]
     document = {"cycle": cycle.name, "symbol": options.symbol, "title": found.title, "paragraphs": number, "requests": len(asked_for), "warnings": warnings, "left_out": without,
                 "proposed": [{"choice": each.choice, "paragraph": each.paragraph, "of_choice": _of_choice(each), "alternatives": list(each.names)} for each in left_open],
@@ -95,16 +101,24 @@ def new_statement(asked: Asked) -> Answer:
     return Answer({**document, "files": [file]}, lines)
 
 
-def _filled_and_left(request: Request, say: Callable[[str], str]) -> str:
-    """Return what the console adds of a request: what its paragraph says, and what is left to fill in, with the titles and choices of the workbook."""
-    said = f": {say(request.proposed)}" if request.filled else ""
-    return f"{said}; left to fill in: {', '.join(map(say, request.left))}" if request.left else said
+def _proposed_requests(asked_for: Sequence[Request], say: Callable[[str], str]) -> Iterator[str]:
+    """Yield what the console shows of requests: what their paragraphs say, and what is left to fill in, with the titles and choices of the workbook."""
+    if asked_for:
+        yield counted(*_REQUESTS, len(asked_for), sheet=AsTyped(say("Usual requests")))
+    for each in asked_for:
+        filled = phrase(": {proposed}", proposed=AsTyped(say(each.proposed))) if each.filled else ""
+        left = phrase("; left to fill in: {columns}", columns=AsTyped(", ".join(map(say, each.left)))) if each.left else ""
+        line = "          paragraph {number}, {kind}{filled}{left}"
+        yield phrase(line, number=AsTyped(each.number), kind=AsTyped(say(each.kind)), filled=filled, left=left)
 
 
-def _in_words(choice: Proposed, say: Callable[[str], str]) -> str:
-    """Return a proposed choice as the console shows it: `paragraph 11, exactly one of: "two days", "three days"`."""
-    names = ", ".join(f'"{shown(name)}"' for name in choice.names)
-    return f"paragraph {choice.paragraph}, {say(_of_choice(choice))} of: {names}"
+def _proposed_choices(left_open: Sequence[Proposed], say: Callable[[str], str]) -> Iterator[str]:
+    """Yield proposed choices as the console shows them: `paragraph 11, exactly one of: "two days", "three days"`."""
+    for each in left_open:
+        names = in_a_row([phrase('"{text}"', text=AsTyped(shown(name))) for name in each.names], ", ")
+        yield phrase("Proposed  paragraph {number}, {of_choice} of: {names}", number=AsTyped(each.paragraph), of_choice=_of_choice(each), names=names)
+    if left_open:
+        yield phrase(_TO_CONFIRM, sheet=AsTyped(say(Alternatives.title())), column=AsTyped(say("Included")))
 
 
 def _of_choice(choice: Proposed) -> str:

@@ -22,10 +22,8 @@ _QUOTED = '"{text}"'
 
 def in_words_of_the_workbook(message: str, language: Lists, column: Column | None) -> str:
     """Return what is said of a cell of a column in the language of its workbook; as it is where it isn't put together from words that the lists have."""
-    if not isinstance(message, Phrase):
-        return language.listed(message) or message
     choices = dict(zip(column.choices, column.wordings, strict=False)) if column else {}
-    return message.worded(_Said(language, choices))
+    return _Said(language, choices)(message)
 
 
 @dataclass(frozen=True)

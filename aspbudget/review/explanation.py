@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.inputs.worded import language_as_worded
 from aspbudget.review.names import Names, UnknownFigure
 from aspbudget.review.reach import Reach
 from aspbudget.review.reliability import STATUSES
 from aspbudget.review.trace import Formula, Step, trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Cycle
+    from aspbudget.language import Language
     from aspbudget.review.reach import Place
 
 
 @dataclass(frozen=True)
 class Explanation:
-    """A figure explained: its full name, what it is, how it follows so many levels down, and on how many rows of the input it rests, by their status."""
+    """A figure explained: its full name, what it is, how it follows so many levels down, and on how many rows of the input it rests, by their status.
+
+    Where the input is in another `language` than the models, `worded` gives how it follows in the words of that.
+    """
 
     name: str
     about: str
     step: Step
     statuses: Mapping[str, int]
+    language: Language | None = None
+    worded: Callable[[], Step] | None = None
+
+    @property
+    def step_as_worded(self) -> Step:
+        """How the figure follows, in the language of the input."""
+        return self.worded() if self.worded else self.step
 
     def as_dict(self) -> dict[str, Any]:
         """Return the explanation as it appears in a JSON document."""
@@ -40,7 +53,9 @@ def explain(figures: Figures, inputs: Inputs, names: Names, name: str, depth: in
     """
     found = names.find(name)
     below = Reach(figures).below("", found.asked.tree, 0) if isinstance(found.asked, Formula) else [found.asked]
-    return Explanation(found.name, found.about, trace(figures, inputs, found.asked, depth), statuses(figures, inputs, below))
+    language = language_as_worded(figures.catalogue, inputs.worded)
+    worded = partial(trace, figures, inputs, found.asked, depth, language) if language else None
+    return Explanation(found.name, found.about, trace(figures, inputs, found.asked, depth), statuses(figures, inputs, below), language, worded)
 
 
 def explain_in_cycle(cycle: Cycle, name: str, depth: int = 0) -> Explanation:

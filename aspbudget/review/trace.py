@@ -6,11 +6,13 @@ from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.figures.naming import Naming, words
+from aspbudget.inputs.said import in_words_of_the_workbook
 from aspbudget.language import Language
 from aspbudget.lines.formula import At, Gather, Own
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.texts import number
 from aspbudget.lines.words import Leaf, say
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.review.reach import ASSUMPTIONS, Place, Reach
 
 if TYPE_CHECKING:
@@ -55,22 +57,38 @@ class Formula:
     source: str = ""
 
 
-def trace(figures: Figures, inputs: Inputs, asked: Place | Formula, depth: int = ALL) -> Step:
-    """Return the explanation of a figure, so many levels down; without a `depth`, down to the input cells that it is made of."""
-    tracer = Tracer(figures, inputs)
+def trace(figures: Figures, inputs: Inputs, asked: Place | Formula, depth: int = ALL, language: Language | None = None) -> Step:
+    """Return the explanation of a figure, so many levels down; without a `depth`, down to the input cells that it is made of.
+
+    Without a `language` it is in that of the models.
+    """
+    tracer = Tracer(figures, inputs, language)
     return tracer.formula(asked, depth) if isinstance(asked, Formula) else tracer.step(asked, depth)
 
 
 @dataclass
 class Tracer:
-    """Explains the figures of a workbook, each once: where one occurs again, it says that it is explained above."""
+    """Explains the figures of a workbook, each once, in a language: where one occurs again, it says that it is explained above."""
 
     figures: Figures
     inputs: Inputs
+    language: Language | None = None
     explained: set[Place] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.reach = Reach(self.figures)
+
+    def in_language(self, text: str) -> str:
+        """Return a text, or a value as the tool writes it, in the language of the explanation."""
+        return in_words_of_the_workbook(text, self.language, None) if self.language else text
+
+    def named(self, name: str) -> str:
+        """Return a name of words parted by strokes in the language of the explanation."""
+        return " / ".join(map(self.in_language, name.split(" / ")))
+
+    def formatted(self, table: str, name: str, row: int) -> str:
+        """Return a value of a row, counted from 0, as the language of the explanation writes it."""
+        return self.in_language(self.figures.formatted(table, name, row))
 
     def step(self, place: Place, depth: int) -> Step:
         """Return a column's value in a row: a line with what it is made of, or an input cell with its source."""
@@ -79,30 +97,30 @@ class Tracer:
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None:
             return Step(self._cell_name(place), value, source=self._cell(place))
-        label = f"{self._title(table, name)} of {self.figures.called(table, row)}"
+        label = self.in_language(phrase("{title} of {row}", title=AsTyped(self._title(table, name)), row=self.figures.called(table, row)))
         if place in self.explained:
-            return Step(label, value, source=ABOVE)
-        stated = words(figure, self.figures.catalogue)
+            return Step(label, value, source=self.in_language(ABOVE))
+        stated, source = words(figure, self.figures.catalogue, self.language), self.in_language(figure.line.source)
         if figure.tree is None:
-            return Step(label, value, stated, source=figure.line.source)
+            return Step(label, value, stated, source=source)
         if depth:
             self.explained.add(place)
-        numbers = say(figure.tree, lambda leaf: self.leaf(table, leaf, row))
-        return Step(label, value, stated, numbers, figure.line.source, *self._below(table, figure.tree, row, depth))
+        numbers = say(figure.tree, lambda leaf: self.leaf(table, leaf, row), self.language)
+        return Step(label, value, stated, numbers, source, *self._below(table, figure.tree, row, depth))
 
     def formula(self, asked: Formula, depth: int) -> Step:
         """Return what a formula that stands in no table comes to, with what it is made of."""
-        stated = say(asked.tree, Naming("", self.figures.catalogue).leaf)
-        numbers = say(asked.tree, lambda leaf: self.leaf("", leaf, 0))
-        return Step(asked.name, self.value(asked), stated, numbers, asked.source, *self._below("", asked.tree, 0, depth))
+        stated = say(asked.tree, self.naming("").leaf, self.language)
+        numbers = say(asked.tree, lambda leaf: self.leaf("", leaf, 0), self.language)
+        return Step(self.named(asked.name), self.value(asked), stated, numbers, self.in_language(asked.source), *self._below("", asked.tree, 0, depth))
 
     def value(self, asked: Formula) -> str:
         """Return the value of a formula that stands in no table, with its unit."""
         found = self.reach.value("", asked.tree, 0)
         if found != found:  # noqa: PLR0124 - what is no number is equal to nothing
-            return "n/a"
+            return self.in_language("n/a")
         shown = f"{found:,.{_DIGITS[asked.unit]}f}" if asked.unit in _DIGITS else number(round(float(found), 10), asked.unit)
-        return f"{shown} {self._unit(asked.unit)}".strip()
+        return f"{self.in_language(shown)} {self._unit(asked.unit)}".strip()
 
     def _below(self, table: str, tree: Node, row: int, depth: int) -> tuple[tuple[Step, ...], int]:
         """Return the steps of what a formula is made of, none where the explanation ends here, and how many there are."""
@@ -115,18 +133,18 @@ class Tracer:
         if (table, name) != (ASSUMPTIONS, "value"):
             return self._title(table, name)
         assumption = self.figures.value(ASSUMPTIONS, "assumption", row)
-        return self.figures.catalogue.assumptions[assumption].title.lower()
+        return self.in_language(self.figures.catalogue.assumptions[assumption].title).lower()
 
     def _shown(self, place: Place) -> str:
         """Return a value with its unit, which neither a dash nor words in place of a number have."""
         table, name, row = place
         figure = self.figures.catalogue.figures.get((table, name))
         if figure is None and (table, name) != (ASSUMPTIONS, "value") and self._is_empty(table, name, row):
-            return "empty"
-        value = self.figures.formatted(table, name, row)
+            return self.in_language("empty")
+        value = self.formatted(table, name, row)
         if figure is None:
             return f"{value} {self._unit(self.figures.unit(table, name, row))}".strip() if table == ASSUMPTIONS and name == "value" else value
-        return f"{value} {self._unit(figure.line.unit) if value != figure.without_number else ''}".strip()
+        return f"{value} {self._unit(figure.line.unit) if value != self.in_language(figure.without_number) else ''}".strip()
 
     def _is_empty(self, table: str, name: str, row: int) -> bool:
         """Whether an input cell is empty, so that it counts as 0 or as no text."""
@@ -134,19 +152,23 @@ class Tracer:
         return table in self.inputs.frames and bool(self.inputs.frames[table][[name]].isna().at[place, name])
 
     def _unit(self, unit: str) -> str:
-        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", "year", MONTH) else unit
+        return str(self.inputs.cycle["currency"]) if unit == CURRENCY else "" if unit in ("text", "date", "year", MONTH) else self.in_language(unit)
+
+    def naming(self, table: str) -> Naming:
+        """Return how a formula of a table names what it refers to."""
+        return Naming(table, self.figures.catalogue, self.language or Language(package=self.figures.catalogue.package))
 
     def _title(self, table: str, name: str) -> str:
-        return Naming(table, self.figures.catalogue, Language(package=self.figures.catalogue.package)).column(table, name)
+        return self.naming(table).column(table, name)
 
     def _cell(self, place: Place) -> str:
         """Return where an entered cell stands, with its status and its source; of the key of a derived row, that it is one."""
         table, name, row = place
         if table not in self.inputs.frames:
-            return f"A key of sheet {self.figures.catalogue.tables[table].title}, whose rows follow from others"
+            return self.in_language(phrase("A key of sheet {sheet}, whose rows follow from others", sheet=self.figures.catalogue.tables[table].title))
         at, frame = int(self.figures.tables[table].places[row]), self.inputs.frames[table]
         sheet, cell = self.inputs.place(self.figures.catalogue.tables[table], name, at)
-        stated = f"; {frame.at[at, 'status']!s}: {frame.at[at, 'source']!s}" if "status" in frame else ""
+        stated = f"; {self.in_language(str(frame.at[at, 'status']))}: {frame.at[at, 'source']!s}" if "status" in frame else ""
         return f"{self.inputs.label}, {sheet}!{cell}{stated}"
 
     def _worth_explaining(self, table: str, place: Place) -> bool:
@@ -160,12 +182,12 @@ class Tracer:
     def leaf(self, table: str, leaf: Leaf, row: int) -> str:
         """Return the value, as text, of a column, an assumption, a looked-up value or a total."""
         if isinstance(leaf, Own):
-            value = self.figures.formatted(table, leaf.name, row)
-            return f"“{value}”" if self.figures.kind(table, leaf.name) == "text" else value
+            value = self.formatted(table, leaf.name, row)
+            return self.in_language(phrase("“{0}”", **{"0": AsTyped(value)})) if self.figures.kind(table, leaf.name) == "text" else value
         if isinstance(leaf, At):
             found = self.reach.places(table, leaf, row)
-            return self.figures.formatted(*found[0]) if found else "nothing"
-        addends = [self.figures.formatted(*place) for place in self.reach.places(table, leaf, row)] if isinstance(leaf, Gather) else []
+            return self.formatted(*found[0]) if found else self.in_language("nothing")
+        addends = [self.formatted(*place) for place in self.reach.places(table, leaf, row)] if isinstance(leaf, Gather) else []
         if isinstance(leaf, Gather) and leaf.how == "total" and 1 < len(addends) <= _MOST_ADDENDS:
             return f"({' + '.join(addends)})"
-        return f"{self.reach.value(table, leaf, row):,.10g}"
+        return self.in_language(f"{self.reach.value(table, leaf, row):,.10g}")

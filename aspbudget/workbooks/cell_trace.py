@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from aspbudget.figures.naming import Naming
+from aspbudget.inputs.worded import language_as_worded
 from aspbudget.lines.formula import At as Lookup
 from aspbudget.lines.formula import Binary, Bound, Call, Cell, Gather, Named, Negative, Number, Sentence, Text, parts
 from aspbudget.lines.words import say
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.review.explanation import Explanation, statuses
 from aspbudget.review.trace import ABOVE, Step, Tracer
 from aspbudget.workbooks.written_cells import At, WrittenCells
@@ -35,8 +36,10 @@ def explain_cell(book: Book, figures: Figures, inputs: Inputs, name: str, depth:
     cells = WrittenCells(book)
     at = cells.at(name)
     tracer = CellTracer(cells, Tracer(figures, inputs))
-    about = cells.about(at)
-    return Explanation(", ".join(filter(None, (str(at), cells.label(at)))), about, tracer.step(at, depth), statuses(figures, inputs, tracer.places(at)))
+    language = language_as_worded(figures.catalogue, inputs.worded)
+    worded = (lambda: CellTracer(cells, Tracer(figures, inputs, language)).step(at, depth)) if language else None
+    name, about = ", ".join(filter(None, (str(at), cells.label(at)))), cells.about(at)
+    return Explanation(name, about, tracer.step(at, depth), statuses(figures, inputs, tracer.places(at)), language, worded)
 
 
 @dataclass
@@ -51,23 +54,25 @@ class CellTracer:
         """Return a cell with its formula in words and in numbers, and what it refers to; a value or a text as such."""
         if place := self._figure(at):
             return self.figures.step(place, depth)
-        name, value, tree = f"{self.cells.label(at)} ({at})".strip(), self.cells.shown(at), self.cells.tree(at)
+        said = self.figures.in_language
+        name, value, tree = f"{said(self.cells.label(at))} ({at})".strip(), said(self.cells.shown(at)), self.cells.tree(at)
         if tree is None:
-            return Step(name, value, source=A_TEXT if isinstance(self.cells.value(at), str) else A_VALUE)
+            return Step(name, value, source=said(A_TEXT if isinstance(self.cells.value(at), str) else A_VALUE))
         if at in self.explained:
-            return Step(name, value, source=ABOVE)
+            return Step(name, value, source=said(ABOVE))
         if depth:
             self.explained.add(at)
         settled = self._settled(tree, at.sheet)
         stated, numbers = self._stated(settled, at.sheet)
         below = [*self._below(settled, at.sheet)]
-        return Step(name, value, stated, numbers, LIVE, tuple(self._part(each, depth - 1) for each in below if depth), len(below))
+        return Step(name, value, stated, numbers, said(LIVE), tuple(self._part(each, depth - 1) for each in below if depth), len(below))
 
     def _stated(self, tree: Node, sheet: str) -> tuple[str, str]:
         """Return a formula in words and in numbers; of a sentence, which is all words already, only that it is one."""
         if tree.kind == "text" and not isinstance(tree, Lookup):
-            return A_SENTENCE, ""
-        return say(tree, lambda leaf: self._in_words(leaf, sheet)), say(tree, lambda leaf: self._in_numbers(leaf, sheet))
+            return self.figures.in_language(A_SENTENCE), ""
+        language = self.figures.language
+        return say(tree, lambda leaf: self._in_words(leaf, sheet), language), say(tree, lambda leaf: self._in_numbers(leaf, sheet), language)
 
     def _part(self, part: At | Place, depth: int) -> Step:
         return self.step(part, depth) if isinstance(part, At) else self.figures.step(part, depth)
@@ -137,17 +142,19 @@ class CellTracer:
         return Text(value or "") if isinstance(value, str | None) else Number(float(value))
 
     def _in_words(self, leaf: Leaf, sheet: str) -> str:
-        naming = Naming("", self.figures.figures.catalogue)
+        naming, said = self.figures.naming(""), self.figures.in_language
         if isinstance(leaf, Lookup) and isinstance(leaf.key, Number | Text) and (found := self.figures.reach.places("", leaf, 0)):
             table, _, row = found[0]
-            return naming.looked_up(leaf, self.figures.figures.called(table, row))
+            return naming.looked_up(leaf, said(self.figures.figures.called(table, row)))
         if not isinstance(leaf, Cell):
             return naming.leaf(leaf)
         cells = list(self.cells.span(sheet, leaf.address))
-        return self.cells.label(cells[0]) or str(cells[0]) if len(cells) == 1 else f"the cells {leaf.address.replace('$', '')}"
+        if len(cells) == 1:
+            return said(self.cells.label(cells[0])) or str(cells[0])
+        return said(phrase("the cells {address}", address=AsTyped(leaf.address.replace("$", ""))))
 
     def _in_numbers(self, leaf: Leaf, sheet: str) -> str:
         if not isinstance(leaf, Cell):
             return self.figures.leaf("", leaf, 0)
-        shown = [text for at in self.cells.span(sheet, leaf.address) if (text := self.cells.shown(at))]
-        return " + ".join(shown) if len(shown) <= _MOST_ADDENDS else f"{len(shown)} cells"
+        shown = [self.figures.in_language(text) for at in self.cells.span(sheet, leaf.address) if (text := self.cells.shown(at))]
+        return " + ".join(shown) if len(shown) <= _MOST_ADDENDS else self.figures.in_language(phrase("{count} cells", count=len(shown)))

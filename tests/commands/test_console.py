@@ -9,6 +9,10 @@ import pytest
 from support.french import put_into_french
 
 from aspbudget.cli import DONE, FAULTS
+from aspbudget.commands.compare import lines as comparison
+from aspbudget.content import BUILT_IN
+from aspbudget.inputs.ready import opened
+from aspbudget.review.comparison import compare
 from aspbudget.terminal import PAGE, wrapped
 
 if TYPE_CHECKING:
@@ -63,3 +67,31 @@ def a_run_on_a_french_section_answers_in_french(french: Place) -> None:
     assert re.search(r"\d,\d$", total)
     assert [line for line in lines if ENGLISH.search(line) and "outputs/2004" not in line and "inputs/2004" not in line] == []
     assert french.run("cost", "2004", "--prove", "--json").document["status"] == "DRAFT"
+
+
+def an_explanation_of_a_french_section_is_in_french_and_its_document_in_english(french: Place) -> None:
+    said = french.run("explain", "2004", "4100 / Voyages", "--depth", "2")
+    lines = said.out.splitlines()
+    assert said.code == DONE
+    assert lines[0].startswith(f"Chiffre   Section / 4100 / Voyages{SPACE}: Le montant imprimé")
+    assert [line[:10] for line in lines[1:5]] == ["Montant   ", "Calcul    ", "Source    ", "Statut    "]
+    assert re.search(r"\d,00 EUR$", lines[1])
+    assert [line for line in lines if ENGLISH.search(line)] == []
+    document = french.run("explain", "2004", "4100 / Voyages", "--depth", "2", "--json").document
+    assert document["name"] == "Section / 4100 / Travel"
+    assert re.fullmatch(r"[\d,]+\.00 EUR", document["explanation"]["value"])
+
+
+def a_cell_of_a_french_section_is_explained_in_french(french: Place) -> None:
+    lines = french.run("explain", "2004", "Section!C10").out.splitlines()
+    assert [line[:10] for line in lines[:4]] == ["Chiffre   ", "Montant   ", "Calcul    ", "Source    "]
+    assert [line for line in lines[2:] if ENGLISH.search(line)] == []
+
+
+def a_comparison_with_a_french_section_is_in_french(french: Place) -> None:
+    old, new = opened(BUILT_IN, french.input, "old.xlsx"), opened(BUILT_IN, french.input, "new.xlsx")
+    lines = list(comparison(compare(old, new)))
+    assert lines[:3] == ["Les données sont les mêmes.", "", "De old.xlsx à new.xlsx, en milliers d’euros"]
+    assert [line for line in lines if ENGLISH.search(line)] == []
+    labels = [re.split(r" {2,}", line.strip())[0] for line in lines[4:]]
+    assert labels[1:2] + labels[-3:] == ["2004, chiffré avec les modèles d’aujourd’hui", "Reste", "Variation", "Proposé, 2004"]

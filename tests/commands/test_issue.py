@@ -202,11 +202,14 @@ def the_workbook_of_a_draft_in_french_is_spoken_of_by_its_own_titles(place: Plac
     (place.root / "draft.txt").write_text("1. Décide de se réunir pendant [deux] [trois] jours ;\n2. Prie le Greffier de présenter un rapport.", encoding="utf-8")
     said = place.run("new-statement", SYMBOL, "--text", str(place.root / "draft.txt"), "--language", "fr")
     assert said.out.splitlines()[2:-1] == [
-        "Proposed  1 usual request, to be confirmed, completed or cleared on sheet Demandes courantes:",
-        "          paragraph 2, rapport; left to fill in: Session",
-        'Proposed  paragraph 1, exactement une of: "deux", "trois"',
-        "Next      confirm what is proposed on sheet Variantes: give yes or no in column Prise en compte, or clear the row where it makes no difference to any cost",
+        "Proposé   1 demande courante, à confirmer, à compléter ou à effacer sur la feuille Demandes courantes\N{NO-BREAK SPACE}:",
+        "          paragraphe 2, rapport\N{NO-BREAK SPACE}; reste à remplir\N{NO-BREAK SPACE}: Session",
+        "Proposé   paragraphe 1, exactement une de ces variantes\N{NO-BREAK SPACE}: «\N{NO-BREAK SPACE}deux\N{NO-BREAK SPACE}», «\N{NO-BREAK SPACE}trois\N{NO-BREAK SPACE}»",
+        ("Ensuite   confirmez ce qui est proposé sur la feuille Variantes\N{NO-BREAK SPACE}: répondez oui ou non dans la colonne Prise en compte, "
+         "ou effacez la ligne si elle ne change aucun coût"),
     ]
+    assert said.out.splitlines()[0] == f"Créé      {LABEL}"
+    assert said.out.splitlines()[-1].startswith("Ensuite   répondez à chaque paragraphe, puis lancez")
     book = load_workbook(place.root / LABEL)
     (request, *_), *_ = book["Demandes courantes"].iter_rows(min_row=5, values_only=True)
     assert request == "Rapport, paragraphe 2"
