@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.letters import composed
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
 _LETTERS, _OF_SHEET, _OF_BOOK = 4, 16, 8
+_AT_ONCE = 4096  # cells
 _SIGNED = "aspbudget seal 1"  # what a signature is of: it fits nothing else that the key may have signed
 CODE = re.compile(r"[A-Z2-7]{4}-[A-Z2-7]{4}")
 TEXT, NUMBER, FORMULA, ERROR = "text", "number", "formula", "error"
@@ -48,7 +50,7 @@ def sheet_digest(cells: Iterable[Content], state: str = "", unseen: Unseen = SEE
 
     A cell is its row and column, counted from 1, what kind of content it has, and that as it counts; empty texts count as nothing.
     """
-    return digest([f"{row}{within(column, kind)}{content}" for row, column, kind, content in cells if content], state, unseen)
+    return digest((f"{row}{within(column, kind)}{content}" for row, column, kind, content in cells if content), state, unseen)
 
 
 def within(column: int, kind: str) -> str:
@@ -56,10 +58,13 @@ def within(column: int, kind: str) -> str:
     return f"\x1f{column}\x1f{kind}\x1f"
 
 
-def digest(cells: list[str], state: str = "", unseen: Unseen = SEEN) -> str:
+def digest(cells: Iterable[str], state: str = "", unseen: Unseen = SEEN) -> str:
     """Return what stands for a sheet, as `sheet_digest` does, of its cells as they are sealed: each its row, what is `within`, and its content."""
-    lines = cells + [f"{what}\x1f{','.join(map(str, numbers))}" for what, numbers in unseen._asdict().items() if numbers]
-    return hashlib.sha256("\x1e".join([state, *lines]).encode()).hexdigest()
+    lines = chain(cells, (f"{what}\x1f{','.join(map(str, numbers))}" for what, numbers in unseen._asdict().items() if numbers))
+    found = hashlib.sha256(state.encode())
+    while some := list(islice(lines, _AT_ONCE)):  # a sheet of thousands of rows is never one text
+        found.update("\x1e".join(("", *some)).encode())
+    return found.hexdigest()
 
 
 def sheet_code(digest: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from io import StringIO
+from typing import Any, NamedTuple
 
 from xlsxwriter import Workbook
 from xlsxwriter.core import Core
@@ -22,23 +23,55 @@ class _Core(Core):  # type: ignore[misc]  # XlsxWriter states no types
         self._xml_data_element("dc:language", self.language)
 
 
-_LONG = 1_000_000  # characters of a part that is worth compressing while it waits
+_LONG = 250_000  # characters of a part that are compressed as soon as they are written
 _FASTEST = 1
 
 
-class _Waiting:
-    """A long part of a file that is written and waits, compressed, until all are: XlsxWriter keeps each as a text, and of fifty drafts together they are 47 million characters."""
+class _Part(StringIO):
+    """A part of a file, which waits until all are written.
 
-    def __init__(self, text: str) -> None:
-        self._compressed = zlib.compress(text.encode(), _FASTEST)
+    XlsxWriter keeps each as a text of four bytes a character, and of fifty drafts together they are 47 million; what is written of a long one is kept compressed.
+    """
 
-    def getvalue(self) -> _Waiting:
+    def __init__(self) -> None:
+        super().__init__()
+        self._compressing: Any = None
+        self._compressed: list[bytes] = []
+
+    def write(self, text: str) -> int:
+        """Write a text."""
+        written = super().write(text)
+        if self.tell() > _LONG:
+            self._compress()
+        return written
+
+    def end(self) -> None:
+        """End the part: nothing more is written to it."""
+        if self._compressing:
+            self._compress()
+            self._compressed.append(self._compressing.flush())
+            self._compressing = None
+
+    def getvalue(self) -> Any:  # noqa: ANN401 - XlsxWriter asks what it gets for its bytes, and for nothing else
         """Return the part as XlsxWriter asks for it, which then asks for its bytes."""
-        return self
+        self.end()
+        return _Long(b"".join(self._compressed)) if self._compressed else super().getvalue()
+
+    def _compress(self) -> None:
+        self._compressing = self._compressing or zlib.compressobj(_FASTEST)
+        self._compressed.append(self._compressing.compress(super().getvalue().encode()))
+        self.seek(0)
+        self.truncate()
+
+
+class _Long(NamedTuple):
+    """A long part that is written, compressed."""
+
+    compressed: bytes
 
     def encode(self, _: str) -> bytes:
         """Return its bytes."""
-        return zlib.decompress(self._compressed)
+        return zlib.decompress(self.compressed)
 
 
 class _Packager(Packager):  # type: ignore[misc]  # XlsxWriter states no types
@@ -46,11 +79,11 @@ class _Packager(Packager):  # type: ignore[misc]  # XlsxWriter states no types
 
     def _filename(self, xml_filename: str) -> StringIO:
         """Return what the next part is written to, once the one before is."""
-        text, *named = self.filenames[-1] if self.filenames else (None,)
-        if isinstance(text, StringIO) and text.tell() > _LONG:
-            self.filenames[-1] = (_Waiting(text.getvalue()), *named)
-            text.close()
-        part: StringIO = super()._filename(xml_filename)
+        before = self.filenames[-1][0] if self.filenames else None
+        if isinstance(before, _Part):
+            before.end()
+        part = _Part()
+        self.filenames.append((part, xml_filename, False))
         return part
 
     def _write_core_file(self) -> None:

@@ -15,9 +15,12 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 
+from aspbudget.faults import naming
 from aspbudget.workbooks.proof_copy import by_addresses
 from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation, engine, reconcile
 
@@ -32,8 +35,17 @@ _LENGTH = 8  # bytes that say how many a question, or an answer, has
 
 def proof_of(workbook: bytes, written: Mapping[Place, Value], *, full: bool = False) -> Reconciliation:
     """Return what the second engine finds in a finished workbook, given by addresses, and in `full` also as it is written."""
-    found = [reconcile(each, written) for each in (by_addresses(workbook), *([workbook] if full else []))]
+    with TemporaryDirectory() as folder:
+        each_way: list[Path | bytes] = [_copy(workbook, Path(folder, "workbook.xlsx")), *([workbook] if full else [])]
+        found = [reconcile(each, written) for each in each_way]
     return Reconciliation(engine(), len(written), tuple(dict.fromkeys(each for one in found for each in one.differences)), full=full)
+
+
+def _copy(workbook: bytes, path: Path) -> Path:
+    """Write the copy by addresses into a file; it is as long as all sheets together, and the engine reads the file, so that nothing else of it need stay in memory."""
+    with naming(path):
+        path.write_bytes(by_addresses(workbook))
+    return path
 
 
 def cores() -> int:

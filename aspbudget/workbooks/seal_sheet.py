@@ -22,7 +22,7 @@ from aspbudget.workbooks.marked_up import Area, mark_up
 from aspbudget.workbooks.translation import Shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from xlsxwriter.worksheet import Worksheet
 
@@ -90,10 +90,9 @@ def _placed(sheet: Worksheet, table: Mapping[str, Any]) -> Placed:
     return Placed(sheet.name, first[0] + 2, last[0] + 1, columns)
 
 
-def _sealed(sheet: Worksheet, texts: list[str], tables: Tables) -> list[str]:
-    """Return the cells of a sheet as they are sealed, as it has been laid out."""
-    canonical, sealed = Canonical(sheet.name, tables), list[str]()
-    add, columns = sealed.append, range(1, (sheet.dim_colmax or 0) + 2)
+def _sealed(sheet: Worksheet, texts: list[str], tables: Tables) -> Iterator[str]:
+    """Yield the cells of a sheet as they are sealed, as it has been laid out."""
+    canonical, columns = Canonical(sheet.name, tables), range(1, (sheet.dim_colmax or 0) + 2)
     before = [(within(column, TEXT), within(column, NUMBER), within(column, FORMULA)) for column in columns]
     known: list[dict[str, list[str]]] = [{} for _ in columns]
     for row, line in sorted(sheet.table.items(), key=itemgetter(0)):
@@ -106,12 +105,11 @@ def _sealed(sheet: Worksheet, texts: list[str], tables: Tables) -> list[str]:
                 if around is None:
                     first, *more = canonical.around(cell.alike)
                     around = known[column][cell.alike] = [before[column][2] + first, *more]
-                add(number + number.join(around))
+                yield number + number.join(around)
             elif kind is CellStringTuple:
                 if text := texts[cell.string]:
-                    add(number + before[column][0] + text)
+                    yield number + before[column][0] + text
             elif kind is CellRichStringTuple:
-                add(number + before[column][0] + as_sealed(cell.raw_string))
+                yield number + before[column][0] + as_sealed(cell.raw_string)
             elif kind is not CellBlankTuple:
-                add(number + before[column][1] + as_sealed(cell[0]))
-    return sealed
+                yield number + before[column][1] + as_sealed(cell[0])

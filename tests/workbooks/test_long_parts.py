@@ -1,4 +1,4 @@
-"""Long parts of a workbook: they wait compressed until all are written, and the file has the same bytes as if they had waited as texts."""
+"""Long parts of a workbook: they are compressed while they are written, and the file has the same bytes as if they had waited as texts."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def packed(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     def remembered(self: Packager) -> Any:
         files = create(self)
-        found.extend(part for part, *_ in files)
+        found.extend(part.getvalue() for part, *_ in files)
         return files
 
     monkeypatch.setattr(Packager, "_create_package", remembered)
@@ -46,10 +46,22 @@ def written() -> bytes:
 
 def a_long_part_waits_compressed_and_the_file_has_the_same_bytes(packed: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     as_texts = written()
-    assert not [part for part in packed if isinstance(part, properties._Waiting)], "no part of this workbook is long"
+    assert not [part for part in packed if isinstance(part, properties._Long)], "no part of this workbook is long"
     packed.clear()
     monkeypatch.setattr(properties, "_LONG", 10_000)
     assert written() == as_texts
-    waiting = [part for part in packed if isinstance(part, properties._Waiting)]
+    waiting = [part for part in packed if isinstance(part, properties._Long)]
     assert len(waiting) >= 2
-    assert all(len(part._compressed) < len(part.encode("utf-8")) / 4 for part in waiting), "what waits is small"
+    assert all(len(part.compressed) < len(part.encode("utf-8")) / 4 for part in waiting), "what waits is small"
+
+
+def a_long_part_is_small_while_it_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(properties, "_LONG", 10_000)
+    part, texts = properties._Part(), [f"Ÿ {text}" * 20 for text in TEXTS]
+    longest = 0
+    for text in texts:
+        part.write(text)
+        longest = max(longest, part.tell())
+    assert longest <= 10_000 < len("".join(texts))
+    assert part.getvalue().encode("utf-8") == "".join(texts).encode()
+    assert part.tell() == 0, "all of it is compressed"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+import weakref
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 import pytest
 from xlsxwriter import Workbook
@@ -13,7 +15,10 @@ from xlsxwriter import Workbook
 from aspbudget.phrase import phrase
 from aspbudget.workbooks import proving
 from aspbudget.workbooks.proving import Prover
-from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, engine, reconcile
+from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reconciliation, engine, reconcile
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CELL = ("Posts", 1, 2)
 RENAMED = """
@@ -105,6 +110,27 @@ def a_proof_in_full_recalculates_the_workbook_as_it_is_written_too(jobs: int, mo
     with Prover(jobs, full=full) as prove:
         found = prove(as_written, {CELL: 5.0})
         assert (found.full, [each.recalculated for each in found.differences]) == (full, [6.0] if full else [])
+
+
+def a_copy_for_the_engine_is_let_go_before_it_computes(monkeypatch: pytest.MonkeyPatch) -> None:
+    copies: list[weakref.ref[Copy]] = []
+
+    class Copy(bytearray):
+        """A copy of a workbook of which it can be seen whether anyone still has it."""
+
+    def copied(data: bytes) -> Copy:
+        copies.append(weakref.ref(copy := Copy(data)))
+        return copy
+
+    def computed(path: Path, _: object) -> Reconciliation:
+        assert path.read_bytes() == as_written
+        assert [each() for each in copies] == [None]
+        return Reconciliation(engine(), 1, (Difference("Posts", "B1", 5.0, 7.0),))
+
+    as_written = workbook()
+    monkeypatch.setattr(proving, "by_addresses", copied)
+    monkeypatch.setattr(proving, "reconcile", computed)
+    assert [each.recalculated for each in proving.proof_of(as_written, {CELL: 5.0}).differences] == [7.0]
 
 
 def a_run_that_fails_or_is_stopped_leaves_no_process_behind(monkeypatch: pytest.MonkeyPatch) -> None:
