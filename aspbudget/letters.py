@@ -13,7 +13,7 @@ _BREAK = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")  # what Windows, Word 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _DOUBLES = ("l1I|", "O0", "'`´‘’ʼ′", '"“”„«»″', "‐‑‒–—―−-")
 UNSEEN_WHEN_PASTED = "\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u2009\u202a\u202b\u202c\u202d\u202e\u202f\u2060\u2066\u2067\u2068\u2069\ufeff"  # what comes along with text from Word, a mail or the web
-LOOK_ALIKE = "".join(sorted({*"".join(_DOUBLES), *ascii_letters, *"АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορυ"}))  # the Latin letters, those of two other scripts that are mistaken for them, and signs
+LOOK_ALIKE = "".join(sorted({*"".join(_DOUBLES), *ascii_letters, *"àâçèéêëîïôöûüœ", *"АВЕЅІЈКМНОРСТУХавеѕіјкмнорстухΑΒΕΖΗΙΚΜΝΟΡΤΥΧνορυ"}))  # the Latin letters, with the accents that names have in French, those of two other scripts that are mistaken for them, and signs
 _NONE = "\0"  # in place of a letter that only one of two texts has
 _MOST = 3  # two texts that differ in more letters than this don't look alike
 

@@ -531,19 +531,23 @@ def a_column_that_came_later_may_be_lacking_but_not_be_misspelt(typed: RawWorkbo
     ]
 
 
+STATED = {"least_developed_first": 20, "minimum_kept": 21, "minimum_raised": 22, "rate_decimals": 23}  # the rows of sheet Assumptions
+
+
 def stated(name: str, value: float) -> dict[str, object]:
-    """Return the cells of one more assumption of the workbook of 2025."""
-    return {"Assumptions!A20": name, "Assumptions!B20": value, "Assumptions!H20": "Test", "Assumptions!I20": "illustrative"}
+    """Return the cells of an assumption of the workbook of 2025 that a cycle has with a value of the models' own."""
+    row = STATED[name]
+    return {f"Assumptions!B{row}": value, f"Assumptions!H{row}": "Test", f"Assumptions!I{row}": "illustrative"}
 
 
 @pytest.mark.parametrize(
     ("cells", "faults"),
     [
-        (stated("rate_decimals", 7), ["sheet Assumptions, cell B20: Rate decimals is 7; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
-        (stated("rate_decimals", 2.5), ["sheet Assumptions, cell B20: Rate decimals is 2.5; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
+        (stated("rate_decimals", 7), ["sheet Assumptions, cell B23: Rate decimals is 7; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
+        (stated("rate_decimals", 2.5), ["sheet Assumptions, cell B23: Rate decimals is 2.5; it must be a whole number from 0 to 6, or 10 when rates are not rounded."]),
         (stated("minimum_raised", 30),
          ["sheet Assumptions, cell B6: Ceiling is 22; every State is a least developed country or at a limit, so no State is left to bear the rest; check the limits, and who is assessed.",
-          "sheet Assumptions, cell B20: Minimum raised is 30; it is above the highest rate of a State that is assessed; lower it, or raise that limit."]),
+          "sheet Assumptions, cell B22: Minimum raised is 30; it is above the highest rate of a State that is assessed; lower it, or raise that limit."]),
         ({"States!K6": 60, "States!K7": 45.5},
          ["sheet States: The fixed shares add up to 105.5 per cent, which leaves nothing to share; they must be below 100 together."]),
         ({"States!K6": 2, "States!L6": 100},

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from aspbudget.figures.catalogue import Catalogue
 
 SHEETS = ("Indices", "Standard costs", "Vacancy rates")
-NEWER = {"At prices of": ("Prices",), "Duty station": ("Posts", "Temporary assistance"), "Units per euro": ("Currencies",), "Last year": ("Currencies",)}
+NEWER = {"At prices of": ("Prices",), "Duty station": ("Posts", "Temporary assistance"), "Units per euro": ("Currencies",), "Rate last year": ("Currencies",)}
 YEARS = ("price_year", "pay_year")
 BOTH = [
     {"At prices of": f"{kind} {year}", "Kind": kind, "Recosts": kind, "Year": year, "Index": index}

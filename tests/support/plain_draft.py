@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import xlsxwriter
 
-from aspbudget.declare.sheet import NOTES
+from aspbudget.declare.sheet import NO, NOTES, YES
 from aspbudget.inputs.inputs import START
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.draft_sheets import combined, readable
@@ -41,10 +41,10 @@ def plain_draft(section: Catalogue, frames: Mapping[str, pd.DataFrame]) -> bytes
 
 def _cells(known: Catalogue, table: Table, frame: pd.DataFrame | None) -> Iterator[tuple[tuple[int, int], object]]:
     """Yield the cells of a table that aren't empty, each with its place."""
-    for place, name in enumerate(known.columns(table.name)):
+    for place, (name, column) in enumerate(known.columns(table.name).items()):
         for row, value in enumerate(frame[name].tolist() if frame is not None and name in frame else ()):
             if not (value is None or value == "" or pd.isna(value)):
-                yield (FIRST_ROW + row, place), value
+                yield (FIRST_ROW + row, place), (NO, YES)[int(value)] if column.is_switch else value
 
 
 def _write(sheet: Worksheet, at: tuple[int, int], value: object, day: xlsxwriter.format.Format) -> None:
