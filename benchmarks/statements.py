@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import shutil
 import sys
 from datetime import datetime
@@ -18,7 +19,8 @@ from aspbudget.lines.adding import add_up
 from aspbudget.statements.checks import MOST_OPTIONS
 from aspbudget.statements.costed import costed
 from aspbudget.statements.options import options
-from benchmarks.commands import CYCLE
+from benchmarks import reasons
+from benchmarks.commands import CYCLE, Command
 from benchmarks.measure import PEAK, ROUNDS, Row, compare, kilobytes, run, seconds, taken
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from aspbudget.inputs.ready import Ready
 
-SYMBOL, PARAGRAPHS, ALTERNATIVES, DAYS, DRAFTS, MANY, _MEGABYTES = "L.1", 20, 6, 5, 10, 50, 200
+SYMBOL, PARAGRAPHS, ALTERNATIVES, DAYS, DRAFTS, MANY, _MEGABYTES, _LEAST = "L.1", 20, 6, 5, 10, 50, 200, 0.05
 _ACTIVITY = {"first_year": 2004, "recurrence": "recurrent", "means": "own", "sub_programme": "4100", "mandate": SYMBOL,
              "source": "a benchmark", "status": "illustrative"}  # fmt: skip
 
@@ -74,10 +76,19 @@ def _many(section: Path, folder: Path, asked: dict[str, pd.DataFrame], ready: Re
 
     program = (sys.executable, "-c", f"from aspbudget.cli import main; main(['cost', '{CYCLE}', '--prove', '--jobs', '1'])\n{PEAK}")
     imports = median(taken((sys.executable, "-c", "import pandas"), section).cpu for _ in range(ROUNDS))
-    without, most_of_one, most = taken(program, cycle(0)).cpu, kilobytes(program, cycle(1)), kilobytes(program, cycle(MANY))
-    yield Row(f"each of {MANY} statements of a cycle", "import pandas, CPU", (taken(program, section).cpu - without) / MANY / imports, 1)
+    without, parts, most_of_one = taken(program, cycle(0)).cpu, _parts(section), kilobytes(program, cycle(1))
+    most, said = kilobytes(program, cycle(MANY)), f"each of {MANY} statements of a cycle"
+    yield Row(said, "import pandas, CPU", (taken(program, section).cpu - without) / MANY / imports, 1)
+    more = {part: (seconds - parts[part]) / MANY / imports for part, seconds in _parts(section).items()}
+    yield from (Row(f"{said}: {part}", "import pandas, CPU", ratio) for part, ratio in reasons.shown(more, _LEAST).items())
     yield Row(f"peak memory of a cycle with {MANY} statements", "of a cycle with one", most / most_of_one, 1.1)
     yield Row(f"peak memory of a cycle with {MANY} statements", f"{_MEGABYTES} MB", most / (_MEGABYTES * 1024), 1)
+
+
+def _parts(workspace: Path) -> dict[str, float]:
+    """Return the seconds of processor of each part of computing a cycle, with one job."""
+    report, _ = reasons.reported(Command("cost", ("cost", CYCLE, "--prove"), math.nan), workspace, "parts")
+    return dict(report["seconds"])
 
 
 def _one_by_one(found: Any) -> None:

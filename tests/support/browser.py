@@ -65,7 +65,17 @@ def shown(browser: Browser, path: Path) -> Iterator[Page]:
     assert wrong == []
 
 
+_AS_OPENED = """() => {
+  const yours = document.getElementById("yours"), explained = document.getElementById("explained");
+  budget.changes.length = 0;
+  budget.applied();
+  while (!yours.hidden) yours.querySelector("tbody tr td:last-child button:last-child").click();
+  location.hash = "glance";
+  if (!explained.hidden) explained.querySelector(".close").click();
+}"""
+
+
 def as_opened(page: Page) -> None:
-    """Bring a page back to what it is when it is opened: without changes, with nothing beside it, and its first view shown."""
-    page.evaluate("() => { budget.changes.length = 0; budget.applied(); location.hash = 'glance'; if (!document.getElementById('explained').hidden) document.querySelector('.close').click(); }")
+    """Bring a page back to what it is when it is opened: without changes and variants, with nothing beside it, and its first view shown."""
+    page.evaluate(_AS_OPENED)
     page.wait_for_function("!document.getElementById('glance').classList.contains('away')")

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 REQUIRED = "ASPBUDGET_REQUIRE_LIBREOFFICE"
 POISON = 987654.25
 
-_TIMEOUT, _STARTED = 180, 60
+_TIMEOUT, _PATIENCE, _STARTED, _TRIES = 180, 60, 30, 3  # seconds, but for the last
 _SIDES = 1 if "PYTEST_XDIST_WORKER" in os.environ else 2  # a worker of several has no core to spare for a second one
 # 0 means "always": formulas are recalculated when a file is opened, whatever value is stored beside them.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -50,6 +50,8 @@ _TEXTS = "xl/sharedStrings.xml"
 _TYPE = re.compile(rb' t="[^"]*"')
 _CACHED = re.compile(rb"<v>[^<]*</v>|<v/>")
 _TITLES = re.compile(rb'<definedName(?: [^>]*)? name="_xlnm\.Print_Titles"[^>]*>[^<]*</definedName>')
+
+_KEPT: dict[Path, subprocess.Popen[bytes]] = {}  # the LibreOffices that are kept running, by their profiles
 
 Value = float | str | bool | None
 Cells = dict[tuple[str, int, int], Value]
@@ -101,7 +103,8 @@ def saved(workbook: Path, folder: Path, *, titles: bool = True) -> Path:
     poison(opened)
     if not titles:
         without_titles(opened)
-    _convert([opened], folder, 0)
+    with tempfile.TemporaryDirectory(prefix="libreoffice-profile-") as alone:  # one that has another workbook open may never end saving one
+        _convert([opened], folder, _settings(Path(alone)))
     return copy
 
 
@@ -130,7 +133,12 @@ def _recalculated(workbooks: list[Path], side: int, changes: Mapping[Path, Seque
             for change in changes[workbook]:
                 change(copy)
         canary = _canary(source / "canary.xlsx")
-        _convert([canary, *copies], result, side, _VALUES)
+        try:
+            _convert([canary, *copies], result, _profile(side), _VALUES, _PATIENCE)
+        except subprocess.TimeoutExpired:  # now and then one that was kept running answers no longer
+            _profile.cache_clear()
+            _end_all()
+            _convert([canary, *copies], result, _profile(side), _VALUES)
         if (sung := _values(result, canary)["Canary", 1, 2]) != 4:
             message = f"LibreOffice did not recalculate: the canary's 2 + 2 came back as {sung}."
             raise NotRecalculatedError(message)
@@ -231,9 +239,9 @@ def _canary(path: Path) -> Path:
     return path
 
 
-def _convert(workbooks: list[Path], folder: Path, side: int, kind: str = "") -> None:
-    command = [*_command(_profile(side)), "--convert-to", kind or _FILTERS[workbooks[0].suffix], "--outdir", str(folder), *map(str, workbooks)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=_TIMEOUT, check=False)
+def _convert(workbooks: list[Path], folder: Path, profile: Path, kind: str = "", patience: float = _TIMEOUT) -> None:
+    command = [*_command(profile), "--convert-to", kind or _FILTERS[workbooks[0].suffix], "--outdir", str(folder), *map(str, workbooks)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=patience, check=False)
     missing = [workbook.name for workbook in workbooks if not any(folder.glob(f"{workbook.stem}-*.csv" if kind else workbook.name))]
     if done.returncode or missing:
         message = f"LibreOffice failed on {', '.join(missing) or 'nothing'}: {done.stdout}{done.stderr}"
@@ -246,12 +254,33 @@ def _command(profile: Path) -> list[str]:
 
 @cache
 def _profile(side: int) -> Path:  # noqa: ARG001 - each side has its own
-    """Return a fresh profile of this process, in which recalculation is forced and of which a LibreOffice is kept running; it is removed at the end."""
-    folder = Path(tempfile.mkdtemp(prefix="libreoffice-profile-"))
-    (folder / "user").mkdir()
-    (folder / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
-    atexit.register(_ended, folder, _kept_running(folder))
+    """Return a fresh profile of this process of which a LibreOffice is kept running, and has answered; where none does, one without. It is removed at the end."""
+    for _ in range(_TRIES):
+        folder = _settings(Path(tempfile.mkdtemp(prefix="libreoffice-profile-")))
+        _KEPT[folder] = _kept_running(folder)
+        if _answers(folder):
+            return folder
+        _end_all()
+    folder = _settings(Path(tempfile.mkdtemp(prefix="libreoffice-profile-")))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
+
+
+def _answers(profile: Path) -> bool:
+    """Whether the LibreOffice of a profile does what it is asked."""
+    asked = _canary(profile / "asked.xlsx")
+    try:
+        _convert([asked], profile, profile, _VALUES, _STARTED)
+    except (subprocess.TimeoutExpired, NotRecalculatedError):
+        return False
+    return True
+
+
+def _settings(profile: Path) -> Path:
+    """Give a profile the settings that force recalculation, and return it."""
+    (profile / "user").mkdir()
+    (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+    return profile
 
 
 def _kept_running(profile: Path) -> subprocess.Popen[bytes]:
@@ -268,6 +297,10 @@ def _kept_running(profile: Path) -> subprocess.Popen[bytes]:
     return process
 
 
-def _ended(profile: Path, kept: subprocess.Popen[bytes]) -> None:
-    kept.communicate()
-    shutil.rmtree(profile, ignore_errors=True)
+@atexit.register
+def _end_all() -> None:
+    """End what is kept running, and remove its profiles."""
+    while _KEPT:
+        profile, kept = _KEPT.popitem()
+        kept.communicate()
+        shutil.rmtree(profile, ignore_errors=True)

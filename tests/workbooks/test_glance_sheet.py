@@ -150,8 +150,8 @@ def every_formula_of_the_sheet_is_proven(data: bytes) -> None:
 def a_section_without_an_earlier_one_says_so_plainly() -> None:
     book = glanced(None)
     sheet = openpyxl.load_workbook(BytesIO(book.close("A small section")), data_only=True)[AT_A_GLANCE]
-    assert sheet["A4"].value == "EUR 14.6 thousand proposed for 2004; no 2003 to compare with"
-    assert [[cell.value for cell in sheet[row][:7] if cell.value][1] for row in (6, 7, 8)] == [words.CHANGE, words.NOT_COMPARED, "no 2003 to compare with"]
+    assert sheet["A4"].value == "EUR 14.6 thousand proposed for 2004; no section of 2003 to compare with"
+    assert [[cell.value for cell in sheet[row][:7] if cell.value][1] for row in (6, 7, 8)] == [words.CHANGE, words.NOT_COMPARED, "no section of 2003 to compare with"]
     assert words.WHY_NOT in texts(sheet)
     assert words.YOUR_STATE not in texts(sheet)
 
