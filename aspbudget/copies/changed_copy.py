@@ -97,12 +97,11 @@ class _Copy:
     def _changed(self, table: Table, name: str, at: tuple[str, str, str], before: Any, now: Any) -> Changed:  # noqa: ANN401 - whatever a cell may hold
         """Return what was changed in a column `at` a sheet, an address and a row; an assumption has the title and the unit that the models give it, and a choice the words of the workbook."""
         sheet, address, key = at
-        known, unit = self.catalogue.assumptions.get(key) if table.name == ASSUMPTIONS else None, self.catalogue.columns(table.name)[name].unit
+        known, column = self.catalogue.assumptions.get(key) if table.name == ASSUMPTIONS else None, self.catalogue.columns(table.name)[name]
         language = language_as_worded(self.catalogue, self.worded)
         called = key if known is None else language.say(known.title) if language else known.title
-        column = self.catalogue.columns(table.name)[name]
         before, now = (self._worded(table, column, value) for value in (before, now))
-        return Changed(sheet, address, key, self._titled(table, name), before, now, called, known.unit if known and not unit else unit)
+        return Changed(sheet, address, key, self._titled(table, name), before, now, called, known.unit if known and not column.unit else column.unit)
 
     def _begin(self, table: Table, row: int) -> None:
         """Write a row that the workbook lacks because it was made before the row was, as an assumption of a later model, with what it counts as."""

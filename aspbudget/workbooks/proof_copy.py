@@ -107,7 +107,7 @@ def _typed(package: Package, sheets: Mapping[str, str]) -> Callable[[str, str], 
     @cache
     def typed(sheet: str, column: str) -> Typed:
         cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?', package.read(sheets[sheet]).decode())
-        held = {int(row): texts()[int(place)] for row, kind, place in cells if place and ' t="s"' in kind}
-        return Typed(held, frozenset(int(row) for row, kind, _ in cells if int(row) not in held and not kind.endswith("/")))
+        shared = {int(row): texts()[int(place)] for row, kind, place in cells if place and ' t="s"' in kind}
+        return Typed(shared, frozenset(int(row) for row, kind, _ in cells if int(row) not in shared and not kind.endswith("/")))
 
     return typed
