@@ -51,6 +51,18 @@ class Costed:
     made: list[Statement] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @cached_property
+    def checked(self) -> Costed:
+        """The draft as it is printed, once it is checked and nothing of it is doubted any more.
+
+        Its inputs have no figures but those of its statement, without what the models computed of all rows of its section with its own; rows that were
+        sorted from them are sorted again where they are needed. Of many drafts of a cycle most that is in memory is this.
+        """
+        inputs = replace(self.draft_rows.inputs, figures=self.figures)
+        found = replace(self, draft_rows=replace(self.draft_rows, inputs=inputs))
+        vars(found).update((name, known) for name, known in vars(self).items() if name == "options")
+        return found
+
+    @cached_property
     def inputs(self) -> Inputs:
         """The inputs as the tables of the statement have them, so that missing and illustrative rows can be listed and counted."""
         draft = self.draft_rows.inputs
