@@ -109,11 +109,11 @@ def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -
     @cache
     def whole() -> Page:
         books = PackedBooks()
-        views = tuple(views_of(checked, drafts, map(books.add, chain(own, map(book_of, drafts))), beside()))
+        views = tuple(views_of(checked, drafts, map(books.add, chain(own, books_of_drafts(drafts))), beside()))
         return Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, books)
 
     def made(language: str | None) -> bytes:
-        return document(whole(), words_of(chain(own, map(book_of, drafts)), Language(language, package), beside().earlier, beside().states))
+        return document(whole(), words_of(chain(own, books_of_drafts(drafts)), Language(language, package), beside().earlier, beside().states))
 
     return made
 
@@ -121,6 +121,15 @@ def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -
 def books_of(checked: Cycle) -> list[Book]:
     """Return the workbooks of a cycle as the page has them."""
     return [Book(each.workbook, f"{each.workbook[:1].upper()}{each.workbook[1:]}", each.figures, each.inputs) for each in checked.workbooks]
+
+
+def books_of_drafts(drafts: Iterable[Costed]) -> Iterator[Book]:
+    """Yield the statements of drafts as the page has them, one after the other; what a book has made again of the rows of its draft goes when the next one is asked for."""
+    for draft in drafts:
+        try:
+            yield book_of(draft)
+        finally:
+            draft.let_go()
 
 
 def book_of(draft: Costed) -> Book:
@@ -143,9 +152,8 @@ def views_of(checked: Cycle, drafts: tuple[Costed, ...], books: Iterable[Book], 
             yield section(found)
             if not isinstance(beside.earlier, str):
                 yield why(beside.earlier.bridge, found)
-    for at, (draft, book) in enumerate(zip(drafts, coming, strict=True)):
-        unsure.add(book, draft.standing)
-        yield statement_view(len(own) + at, book, statement(draft), f"statement-{at + 1}")
+    for number, draft in enumerate(drafts, start=1):
+        yield _of_a_draft(draft, coming, unsure, (len(own) + number - 1, f"statement-{number}"))
     for place, each in enumerate(checked.workbooks):
         if each is not checked.section and each.catalogue.layouts(Schedule):
             yield contributions(place, own[place], own[place].title)
@@ -153,3 +161,11 @@ def views_of(checked: Cycle, drafts: tuple[Costed, ...], books: Iterable[Book], 
             yield timetable(place, own[place], grid)
     yield unsure.view()
     yield sources(own)
+
+
+def _of_a_draft(draft: Costed, books: Iterator[Book], unsure: Unsure, called: tuple[int, str]) -> View:
+    """Return the view of a draft, whose book is the next one, and is kept no longer; `called` are its place and its name on the page."""
+    place, name = called
+    book = next(books)
+    unsure.add(book, draft.standing)
+    return statement_view(place, book, statement(draft), name)
