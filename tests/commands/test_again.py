@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 from support.workbooks import change_cells
 
-from aspbudget.commands.renewal import Finished, Part, Renewal
+from aspbudget.commands.renewal import Answered, Finished, Part, Renewal
 from aspbudget.workbooks.reconcile import Reconciliation
 from aspbudget.workspace import Workspace
 
@@ -55,7 +55,7 @@ def renewed(root: Path, asked: str = "", *, meanwhile: Callable[[], object] = la
     meanwhile()
     placed = renewal.placed(publish(renewal.fresh(files)))
     assert {path: each.path.read_bytes() for path, each in placed.items()} == files
-    renewal.remember(asked, placed, {}, {})
+    renewal.remember(asked, placed, Answered({}), {})
     return made
 
 
