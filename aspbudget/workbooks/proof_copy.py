@@ -3,7 +3,7 @@
 IronCalc takes more than twice as long to read references by titles. Where the tables stand and what their columns are called is read from the
 finished file, as `verify` reads it. A formula that reads the same in several rows of a column, but for the number of its row, stands there once for all of
 them, as spreadsheets themselves save one: the engine reads it once, and computes it in each row. With titles it goes wrong in that, with addresses it
-doesn't. Cells are as they were; what is around them, such as widths, conditional formats, tables and print settings, isn't there, for it has no part in computing.
+doesn't. A look-up that several formulas of a row have alike stands beside them once. Cells are otherwise as they were; what is around them, such as widths, conditional formats, tables and print settings, isn't there, for it has no part in computing.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from aspbudget.inputs.placed_tables import placed_tables
 from aspbudget.letters import as_markup, from_markup, unescaped
 from aspbudget.lines.addressed import Addressed, for_rows, is_alike
 from aspbudget.lines.canonical import ROW
+from aspbudget.lines.looked_up import beside, matches, referring
 from aspbudget.lines.rows_summed import Summed, Typed, is_worth_it
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ _TEXTS = "xl/sharedStrings.xml"
 _TEXT = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _PIECE = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _OF_THE_WHOLE = re.compile(r"(?:_rels/|xl/(?:_rels/|theme/)?)?[^/]+")  # parts that are of no sheet: the texts, the looks, the names, and what says where each part is
-_CELLS, _CELLS_END = "<sheetData>", "</sheetData>"
+_CELLS, _CELLS_END, _ROW_END = "<sheetData>", "</sheetData>", "</row>"
 _KEPT = 2  # sheets that are kept read: the one that is copied, and one whose rows it sums
 
 
@@ -60,24 +61,38 @@ class _Formula(NamedTuple):
     """A formula by addresses, with `ROW` for its own row, its sums over many rows, and whether it stands once for all rows of a column."""
 
     text: str
-    sums: tuple[Sum, ...]
-    alike: bool
+    sums: tuple[Sum, ...] = ()
+    alike: bool = False
 
 
 class _Formulas:
     """The formulas of one sheet, each made once for all rows that have it alike; `times` says how often each stands on the sheet.
 
-    `shared` has what a further cell has in place of a formula, by its column and the formula of all rows, and by the rows that are summed where these are not all.
+    `moved` gives, for each formula as the file has it, the look-ups that stand in cells of their own beside its row, with their columns. `shared` has what a further
+    cell has in place of a formula, by its column and the formula of all rows, and by the rows that are summed where these are not all.
     """
 
     def __init__(self, by_addresses: Addressed, summed: Summed, times: Mapping[str, int]) -> None:
-        self.by_addresses, self.summed, self.times, self._number = by_addresses, summed, times, 0
+        self.summed, self._number = summed, 0
         self.shared: dict[tuple[str, str] | tuple[str, str, Rows], str] = {}
-        self._known: dict[str, _Formula] = {}
+        texts = {of_rows: ROW.join(by_addresses.around_rows(from_markup(of_rows))) for of_rows in times}
+        columns = beside(texts.values())
+        self._known = {match: _Formula(match, alike=True) for match in columns}
+        self._known |= {of_rows: self._of_rows(referring(text, columns), times[of_rows]) for of_rows, text in texts.items()}
+        self.moved = {of_rows: found for of_rows, text in texts.items() if (found := {match: columns[match] for match in matches(text) if match in columns})}
 
-    def anew(self, column: str, row: str, of_rows: str) -> str:
-        """Return what the element of a formula's cell has from the `f` on, of one that isn't shared by all rows of its column."""
-        formula = self._known.get(of_rows) or self._read(of_rows)
+    def __call__(self, column: str, row: str, of_rows: str) -> str:
+        """Return what the element of a formula's cell has from the `f` on."""
+        return self.shared.get((column, of_rows)) or self._anew(column, row, of_rows)
+
+    def beside(self, looked_up: Mapping[str, str], row: str) -> str:
+        """Return the cells beside a row in which its look-ups stand."""
+        each_by_column = sorted(looked_up.items(), key=lambda each: each[1])
+        return "".join(f'<c r="{column}{row}"><f{self(column, row, match)}</f><v>0</v></c>' for match, column in each_by_column)
+
+    def _anew(self, column: str, row: str, of_rows: str) -> str:
+        """Return that for a formula which isn't shared by all rows of its column."""
+        formula = self._known[of_rows]
         summed = self.summed.rows(formula.sums, int(row))
         place = (column, of_rows, summed) if summed else (column, of_rows)
         if again := self.shared.get(place):
@@ -90,13 +105,12 @@ class _Formulas:
             self._number += 1
         return f"{stated}>{as_markup(text.replace(ROW, row))}"
 
-    def _read(self, of_rows: str) -> _Formula:
-        """Return a formula as the file has it, with `ROW` for its own row; one that stands there once is neither shared nor worth leaving rows out."""
-        pieces, often = self.by_addresses.around_rows(from_markup(of_rows)), self.times[of_rows]
-        text = ROW.join(pieces)
-        sums = self.summed.sums(text) if often > 1 else ()
-        read = self._known[of_rows] = _Formula(text, sums if sums and is_worth_it(sums, often) else (), often > 1 and is_alike(pieces))
-        return read
+    def _of_rows(self, text: str, often: int) -> _Formula:
+        """Return a formula that stands so often on the sheet; one that stands there once is not shared, nor is it worth it to leave out rows."""
+        if often == 1:
+            return _Formula(text)
+        sums = self.summed.sums(text)
+        return _Formula(text, sums if sums and is_worth_it(sums, often) else (), is_alike(text.split(ROW)))
 
 
 def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
@@ -106,9 +120,16 @@ def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
     begun, columns, rows, texts, between = (more[place::5] for place in range(5))
     alike = list(map(for_rows, texts, rows))
     formulas = _Formulas(by_addresses, summed, Counter(alike))
-    made = [head, first]
+    made, looked_up = [head, first], dict[str, str]()
     for before, column, row, of_rows, after in zip(begun, columns, rows, alike, between, strict=True):
-        made += before, formulas.shared.get((column, of_rows)) or formulas.anew(column, row, of_rows), after
+        made += before, formulas(column, row, of_rows)
+        looked_up |= formulas.moved.get(of_rows, {})
+        if looked_up and _ROW_END in after:
+            rest_of_row, end, further = after.partition(_ROW_END)
+            made += rest_of_row, formulas.beside(looked_up, row), end, further
+            looked_up = {}
+        else:
+            made.append(after)
     return "".join(made)
 
 
