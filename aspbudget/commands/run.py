@@ -17,7 +17,7 @@ from aspbudget.commands.issue import issue
 from aspbudget.commands.narrative import renewed
 from aspbudget.commands.page import page_file
 from aspbudget.commands.readers import Made, bound
-from aspbudget.commands.renewal import Finished, Part, Renewal, older_readers_set, settings
+from aspbudget.commands.renewal import Answered, Finished, Part, Renewal, older_readers_set, settings
 from aspbudget.commands.tidy import left
 from aspbudget.declare.model import SECTION
 from aspbudget.files.publish import publish
@@ -97,12 +97,13 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
             raise Disagreement(made.proofs)
     readers = bound(workspace, made.checked, Made(made.workbooks.files, made.issued, made.texts), say) if wanted.pdf else None
     placed = renewal.placed(publish(renewal.fresh(made.files | (readers.files if readers else {}))))
+    words = Console.of_cycle(made.checked)
     for line in () if readers else older_readers_set(workspace, cycle):
-        say(line)
+        say(words(line))
     versions = reviewed.versions(made.checked.workbooks, made.drafts)
     done = _done(made, Put.of(workspace, placed, renewal.kept), readers, workspace, versions)
     reviewed.remember(workspace, versions)
-    renewal.remember(settings(wanted.language, wanted.pages), placed, None if readers else done.as_dict(), prove.proven())
+    renewal.remember(settings(wanted.language, wanted.pages), placed, None if readers else Answered(done.as_dict(), words.language.language if words.language else ""), prove.proven())
     return done
 
 

@@ -147,8 +147,16 @@ class Inputs:
         A row that others could refer to and none does (the rate of a grade that nobody has) changes nothing; it isn't counted, unless others
         only complete it, as copies by language do a document. One that stands instead of another row of its sheet counts with that.
         """
-        sourced = [table.name for table in catalogue.tables.values() if "status" in catalogue.columns(table.name)]
-        return [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
+        asked = catalogue, status
+        if asked not in self._counted:
+            sourced = [table.name for table in catalogue.tables.values() if "status" in catalogue.columns(table.name)]
+            self._counted[asked] = [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
+        return self._counted[asked]
+
+    @cached_property
+    def _counted(self) -> dict[tuple[Catalogue, str], list[tuple[str, int]]]:
+        """The rows of each status that were counted before."""
+        return {}
 
     def _having(self, catalogue: Catalogue, name: str, status: str) -> list[int]:
         frame, by = self.frames[name], use(catalogue, name)
