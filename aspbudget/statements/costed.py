@@ -73,8 +73,7 @@ class Costed:
             for name in vars(each).keys() - {own.name for own in fields(each)}:
                 del vars(each)[name]
         vars(self).update(kept)
-        self.figures.groups.clear()
-        self.figures.places.clear()
+        self.figures.contexts.clear()
 
     @cached_property
     def inputs(self) -> Inputs:
