@@ -40,6 +40,7 @@ _FAULTS = "{count:,} fault to correct. {outcome}", "{count:,} faults to correct.
 _WRITTEN = "The {count:,} file of the run had been written before that.", "The {count:,} files of the run had been written before that."
 _ALONE = ("-h", "--help", "--version")
 _PROVE = "--prove"
+_SELDOM = 200_000  # objects in memory that nothing has let go of
 _OF_A_CYCLE = ("cost", "page")  # what computes all of a cycle, its drafts with it
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
@@ -142,8 +143,8 @@ def _with_book(asked: Asked) -> Answer:
 
 
 def _leave_memory_alone() -> None:
-    """Look for circles of unused memory seldom, and not at the end: a command is too short for that to free anything."""
-    gc.set_threshold(200_000)
+    """Look for circles of unused memory seldom, and not at the end: a command is too short for that to free anything. Who runs several may look more seldom still."""
+    gc.set_threshold(max(_SELDOM, gc.get_threshold()[0]))
     atexit.register(gc.freeze)
 
 

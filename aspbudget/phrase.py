@@ -24,10 +24,15 @@ class Signs(Protocol):
 
 
 class Lists(Signs, Protocol):
-    """A language with its lists of words."""
+    """A language with its lists of words, and its name, such as `fr`."""
+
+    language: str
 
     def listed(self, text: str) -> str:
         """Return the wording that the lists have for a whole text; an empty text where there is none."""
+
+    def translated(self, group: str, value: str) -> str:
+        """Return the wording of a value of the inputs, such as a `state`; the value where there is none."""
 
 
 class Words(Protocol):

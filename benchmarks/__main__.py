@@ -5,7 +5,7 @@ the running one instead. The workbooks are written in a temporary folder. `--com
 as it is measured.
 Exit code 1 says that an aim that was met, by the record, is now missed by a third.
 
-Below a command that misses its aim stands what each part of it takes, without the parts that it calls, and what its libraries take at least: imported and no more, writing the same
+Below a row that misses its aim stands, of commands and workbooks, what each part of it takes, without the parts that it calls, and what is needed at least: importing the libraries, writing the same
 cells from a list, reading and computing the same workbooks.
 """
 

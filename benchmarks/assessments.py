@@ -38,14 +38,16 @@ def rows(folder: Path) -> Iterator[Row]:
     yield Row(f"aspbudget assess {YEAR}", "import pandas", ratio, 2.5)
 
     rates, bases, least = varied()
-    # Each chunk has memory of its own, as when it is made where it is worked on; numba likewise has its own order.
-    work = [replace(chunk, rates=np.ascontiguousarray(chunk.rates)) for chunk in chunks(rates, bases, least)]
+    # Each chunk has memory of its own, as when it is made where it is worked on; numba likewise has its own order. Both put the bills into memory that is there.
+    swept = np.empty(rates.shape, dtype=np.int32)
+    work = [replace(chunk, rates=np.ascontiguousarray(chunk.rates)) for chunk in chunks(rates, bases, least, out=swept)]
     with ThreadPoolExecutor(WORKERS) as executor:
 
         def discarded() -> float:
             return seconds(lambda: [None for _ in sweep(work, executor)])
 
-        found, columns = np.concatenate(list(sweep(work, executor)), axis=1), pd.DataFrame(rates[:, :SAMPLE])
+        discarded()
+        found, columns = swept.copy(), pd.DataFrame(rates[:, :SAMPLE])
         looped = [one_by_one(columns[place], int(base), least) for place, base in enumerate(bases[:SAMPLE])]
         _same(found[:, :SAMPLE], np.stack(looped, axis=1), "a pandas loop")
         ratio = compare(discarded, lambda: seconds(lambda: [one_by_one(columns[place], int(base), least) for place, base in enumerate(bases[:SAMPLE])]), rounds=5)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aspbudget.figures.cost import Costed, Figures, complete, cost
+from aspbudget.figures.cost import Costed, Figures, compute_figures, cost
 from aspbudget.figures.scenarios import rested_on
 from benchmarks import many, scenarios
 from benchmarks.by_hand import BY_HAND, Given
@@ -58,7 +58,8 @@ class _Again:
 
     def __init__(self, figures: Figures, names: tuple[str, ...]) -> None:
         self.figures = figures
-        self.alone = {place for place in rested_on(figures.catalogue, [(names[-1], "net_cost")]) if place[0] in names}
+        alone = {place for place in rested_on(figures.catalogue, [(names[-1], "net_cost")]) if place[0] in names}
+        self.order = [figure for place, figure in figures.catalogue.figures.items() if place in alone]
         self.kept = {name: costed for name, costed in figures.tables.items() if name not in names}
         self.entered = [figures.tables[name] for name in names if figures.tables[name].table.entered]
 
@@ -69,5 +70,5 @@ class _Again:
             name = costed.table.name
             columns = {column: costed.columns[column] for column in self.figures.catalogue.columns(name)}
             tables[name] = Costed(costed.table, costed.places, columns)
-        complete(Figures(self.figures.catalogue, tables, self.figures.named, self.figures.words), self.alone)
+        compute_figures(Figures(self.figures.catalogue, tables, self.figures.named, self.figures.words), self.order)
         return tables

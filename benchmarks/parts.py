@@ -48,10 +48,14 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 
 class Timer:
-    """Counts the seconds of processor of each part, each without the parts that begin and end while it goes on."""
+    """Counts the seconds of processor of each part, each without the parts that begin and end while it goes on; the first is the one that others begin in."""
 
-    def __init__(self, clock: Callable[[], float] = time.process_time) -> None:
-        self.clock, self.found, self._open, self._since = clock, dict.fromkeys((PYTHON, IMPORTING, REST, *PARTS), 0.0), [PYTHON], 0.0
+    def __init__(self, clock: Callable[[], float] = time.process_time, parts: Sequence[str] = (PYTHON, IMPORTING, REST, *PARTS)) -> None:
+        self.clock, self.found, self._open, self._since = clock, dict.fromkeys(parts, 0.0), [parts[0]], 0.0
+
+    def start(self) -> None:
+        """Count from now on, not from where the clock began."""
+        self._since = self.clock()
 
     def begin(self, part: str) -> None:
         """Let a part begin; the one that went on waits."""

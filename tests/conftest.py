@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -46,6 +47,7 @@ COSTLY = frozenset({"place", "cut_place", "ready", "emitted", "both", "small_sec
 settings.register_profile("the same for everyone", derandomize=True, database=None)
 settings.load_profile("the same for everyone")  # cases of chance of one's own: --hypothesis-profile=default
 ROOM = 4 * 2**30  # bytes that must be free in memory
+MANY = 2_000_000  # objects in memory that nothing has let go of
 _SCANNED: dict[Any, Any] = {}
 _STORED: dict[Any, Any] = {}
 _CHECKED: dict[Any, Any] = {}
@@ -60,7 +62,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Let the folders of tests lie in memory where there is room: what they prove of files, a disk proves no better, and it is waited for."""
+    """Let the folders of tests lie in memory where there is room: what they prove of files, a disk proves no better, and it is waited for.
+
+    Circles of unused memory are looked for seldom: what tests share stays, and is looked through for nothing.
+    """
+    gc.set_threshold(MANY)
     memory = Path("/dev/shm")  # noqa: S108 - a folder of the system's, in which pytest makes its own
     if memory.is_dir() and shutil.disk_usage(memory).free > ROOM:
         os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(memory))

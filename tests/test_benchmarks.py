@@ -7,6 +7,7 @@ import shutil
 from importlib import import_module
 from io import BytesIO
 from math import fsum
+from operator import attrgetter
 
 import numpy as np
 import pytest
@@ -16,8 +17,9 @@ from xlsxwriter import Workbook
 from aspbudget.figures.scenarios import in_scenarios
 from aspbudget.inputs.ready import prepare
 from aspbudget.statements.costed import costed
+from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workspace import Workspace
-from benchmarks import models, parts, reasons, record, scenarios, statements
+from benchmarks import emission, models, parts, reasons, record, scenarios, statements
 from benchmarks.__main__ import main, shown
 from benchmarks.by_hand import BY_HAND
 from benchmarks.commands import Command
@@ -90,10 +92,29 @@ def test_one_cell_of_a_draft_is_another_each_time(tmp_path):
     assert len(set(found[0].items()) ^ set(found[1].items())) == 2
 
 
-@pytest.mark.parametrize("name", sorted({name for names in parts.PARTS.values() for name in names}))
+@pytest.mark.parametrize("name", sorted({name for each in (parts.PARTS, emission.EMISSION, emission.RECALCULATION) for names in each.values() for name in names}))
 def test_each_function_that_is_timed_is_there_and_does_its_work_when_it_is_called(name):
     module, _, function = name.partition(":")
-    assert not inspect.isgeneratorfunction(getattr(import_module(module), function))
+    assert not inspect.isgeneratorfunction(attrgetter(function)(import_module(module)))
+
+
+def test_every_part_of_writing_a_workbook_is_found_wherever_it_is_called_from(section):
+    found = emission.taken(lambda: write_workbook(section.figures, section.inputs), emission.EMISSION)
+    assert {part for part, seconds in found.items() if not seconds} == set()
+
+
+def test_below_a_workbook_stand_its_parts_and_the_least_that_is_possible():
+    times = iter(range(100))
+    found = list(emission.emission_rows(WORK, lambda: next(times), lambda: next(times)))
+    assert {row.work.partition(": ")[0] for row in found} == {WORK.work}
+    assert [row.ratio for row in found if row.work.endswith(": at least, together")] == [1.0]
+
+
+def test_a_piece_of_recalculation_is_measured_in_the_unit_of_its_row(monkeypatch):
+    monkeypatch.setattr(emission, "taken", lambda *_: {"loading": 1.0, "evaluating": 2.0, "its copy": 3.0, parts.REST: 0.0})
+    assert {row.work.removeprefix("some work: "): row.ratio for row in emission.recalculation_rows(WORK, lambda: None, 2.0)} == {
+        "its copy": 1.5, "evaluating": 1.0, "loading": 0.5, parts.REST: 0.0, "at least, IronCalc loading and evaluating": 1.5,
+    }  # fmt: skip
 
 
 def test_a_part_is_timed_without_those_that_it_calls():

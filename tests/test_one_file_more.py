@@ -100,7 +100,8 @@ def a_model_more_leaves_every_figure_of_a_cycle_and_counts_what_the_input_lacks(
 
 @pytest.mark.slow
 def a_model_more_is_in_a_whole_run_that_stays_a_draft(grown: Place) -> None:
-    shutil.rmtree(grown.root / "inputs" / "2004" / "statements")  # what its drafts cost is another test's
+    shutil.rmtree(grown.root / "inputs" / "2004" / "statements")  # what its drafts cost, and its contributions, is another test's
+    (grown.root / "inputs" / "2004" / "contributions.xlsx").unlink()
     document = use(grown, CONTENT).run("cost", "2004", "--json").document
     assert (document["total"], document["status"], "missing" in document["assumptions"]) == (TOTAL, "DRAFT", True)
     assert all(check["cells"] > 0 and check["different"] == 0 for check in document["checks"])

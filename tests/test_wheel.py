@@ -90,7 +90,7 @@ def the_wheel_holds_every_file_of_the_sources_and_runs_away_from_them(
     assert held == {f"aspbudget/{name}" for name in engine} | {f"aspbudget/models/{name}" for name in models}
     done([str(program), "new", "2027"], tmp_path)
     assert json.loads(done([str(program), "check", "2027", "--json"], tmp_path))["faults"] == []
-    shutil.copytree(REPOSITORY / "inputs" / "2004", tmp_path / "inputs" / "2004")
+    shutil.copytree(REPOSITORY / "inputs" / "2004", tmp_path / "inputs" / "2004", ignore=shutil.ignore_patterns("*Res.7.xlsx"))  # one draft shows what several do
     document = json.loads(done([str(program), "cost", "2004", "--json"], tmp_path))
     assert (document["cycle"], document["total"]) == ("2004", TOTAL)
     assert all((tmp_path / file).is_file() for file in document["files"])

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.commands.console import Console
 from aspbudget.commands.drafts import draft, section_for
 from aspbudget.commands.text import aligned
 from aspbudget.commands.version_faults import faults_of
 from aspbudget.declare.model import SECTION
-from aspbudget.faults import Fault, Refused, Unproven, WrongUse, count
+from aspbudget.faults import Fault, Refused, Unproven, WrongUse
 from aspbudget.figures.printed import amounts
 from aspbudget.files.publish import publish
 from aspbudget.inputs.check import check
@@ -20,6 +21,7 @@ from aspbudget.inputs.ready import Ready, prepare
 from aspbudget.inputs.version import SIGNATURES
 from aspbudget.inputs.worded import as_worded, language_of
 from aspbudget.lines.adding import add_up
+from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.statements import adopted
 from aspbudget.statements.baseline import Baseline
 from aspbudget.statements.checks import file_name
@@ -42,6 +44,12 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 NEW = f"{APPROVED} (new)"
+_CARRIED = "Carried   {count:,} row of {draft}, each with its paragraph in column Notes", "Carried   {count:,} rows of {draft}, each with its paragraph in column Notes"
+_LATER = "Later     {sheet}, {row}, begins in {year}: add it to the section of that year"
+_ABSORBED = (
+    "Absorbed  {amount:,.0f} under {across} / {down} counts twice in the approved section, as the draft says in words alone which of its rows are done "
+    "without. Lower these by that amount: {without}"
+)
 
 
 class ApprovedExists(WrongUse):
@@ -198,29 +206,28 @@ def _later(sheet: str, row: str, year: int) -> dict[str, object]:
 
 def _lines(work: Adopting, before: Ready) -> Iterator[str]:
     """Yield what was adopted as text: the section before, what each draft adds, the section as approved, and what is still to be done."""
-    yield f"Adopted into {before.inputs.label}, {work.section.inputs.cycle['currency']}, {work.section.cycle}"
+    words = Console.of(before.catalogue, before.inputs)
+    yield words(phrase("Adopted into {workbook}, {currency}, {cycle}", workbook=AsTyped(before.inputs.label), currency=work.section.inputs.cycle["currency"], cycle=work.section.cycle))
     yield ""
-    yield _row("Section without them", _printed(before), adopted.unrounded(before))
+    yield _row(words("Section without them"), (_printed(before), adopted.unrounded(before)), words)
     for step in work.steps:
-        yield _row(f"  {step.statement.titled}", step.statement.total.additional + step.statement.total.absorbed, adopted.adds(step.found))
-    yield _row("Section as approved", _printed(work.step), adopted.unrounded(work.step))
+        yield _row(f"  {words(step.statement.titled)}", (step.statement.total.additional + step.statement.total.absorbed, adopted.adds(step.found)), words)
+    yield _row(words("Section as approved"), (_printed(work.step), adopted.unrounded(work.step)), words)
     yield ""
     for step in work.steps:
-        yield f"Carried   {count(_rows(step), 'row')} of {step.statement.symbol}, each with its paragraph in column Notes"
-        yield from (f"Later     {sheet}, {row}, begins in {year}: add it to the section of that year" for sheet, row, year in adopted.later(step.found))
-        yield from (f"Absorbed  {_still_in(each)}" for each in step.statement.absorptions)
-    yield f"Written   {work.label}"
+        yield words(counted(*_CARRIED, _rows(step), draft=AsTyped(step.statement.symbol)))
+        yield from (words(phrase(_LATER, sheet=words(sheet), row=AsTyped(row), year=str(year))) for sheet, row, year in adopted.later(step.found))
+        yield from (words(_still_in(each)) for each in step.statement.absorptions)
+    yield words(phrase("Written   {file}", file=AsTyped(work.label)))
     if work.label.endswith(f"{NEW}.xlsx"):
-        yield f"Next      look at it, and put it in the place of {APPROVED}.xlsx, which is as it was"
+        yield words(phrase("Next      look at it, and put it in the place of {file}, which is as it was", file=AsTyped(f"{APPROVED}.xlsx")))
 
 
 def _still_in(absorbed: Absorption) -> str:
     """Return why what is absorbed stays in the section as approved beside what it pays for, and what to take out of it."""
-    return (
-        f"{absorbed.amount:,.0f} under {absorbed.across} / {absorbed.down} counts twice in the approved section, as the draft says in words alone which "
-        f"of its rows are done without. Lower these by that amount: {absorbed.done_without}"
-    )
+    return phrase(_ABSORBED, amount=absorbed.amount, across=absorbed.across, down=absorbed.down, without=AsTyped(absorbed.done_without))
 
 
-def _row(label: str, printed: float, cents: float) -> str:
-    return aligned(label, [f"{printed:,.0f}", f"{cents:,.2f}"], 60, 16)
+def _row(label: str, amounts: tuple[float, float], words: Console) -> str:
+    printed, cents = amounts
+    return aligned(label, [words(f"{printed:,.0f}"), words(f"{cents:,.2f}")], 60, 16)

@@ -8,16 +8,22 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from aspbudget.commands.console import Console
 from aspbudget.commands.renewal import older_readers_set, settings
 from aspbudget.edition import edition
-from aspbudget.faults import count
 from aspbudget.files.remembered import WHOLE, Made, Remembered, hash_at, hashes, is_swept
+from aspbudget.phrase import AsTyped, counted
 from aspbudget.verbs import Answer
 from aspbudget.workspace import OUTPUTS
 
 if TYPE_CHECKING:
     from aspbudget.verbs import Asked
     from aspbudget.workspace import Workspace
+
+_SAME = (
+    "Same      {count:,} file of {cycle}, made of these inputs and proven before (again with --prove)",
+    "Same      {count:,} files of {cycle}, made of these inputs and proven before (again with --prove)",
+)
 
 
 def cost(asked: Asked) -> Answer:
@@ -32,9 +38,10 @@ def cost(asked: Asked) -> Answer:
         "edited": [each for each in known.document["edited"] if all((asked.workspace.root / place).exists() for place in each.values())],
         "left": [each for each in known.document["left"] if (asked.workspace.root / each).exists()],
     }
+    words = Console.named(known.language, asked.workspace.content)
     for line in older_readers_set(asked.workspace, known.document["cycle"]):
-        asked.say(line)
-    return Answer(document, [f"Same      {count(len(known.files), 'file')} of {document['cycle']}, made of these inputs and proven before (again with --prove)"])
+        asked.say(words(line))
+    return Answer(document, [words(counted(*_SAME, len(known.files), cycle=AsTyped(document["cycle"])))])
 
 
 def unchanged(workspace: Workspace, cycle: str, wanted: str) -> Made | None:

@@ -40,4 +40,4 @@ def lines(found: SharedOut) -> Iterator[str]:
 
 def _row(label: str, row: Moved, words: Console) -> Row:
     amounts = (row.before, row.now, row.change, row.by_rate, row.by_sum, row.by_rest)
-    return Row(words.name(label), [words(Scale(1, 0).text(each)) for each in amounts])
+    return Row(words.name(label, "state"), [words(Scale(1, 0).text(each)) for each in amounts])

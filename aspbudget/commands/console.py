@@ -47,13 +47,25 @@ class Console:
         """Return how is answered of a draft: in the language of its own workbook."""
         return cls.of(draft.figures.catalogue, draft.inputs)
 
+    @classmethod
+    def named(cls, language: str | None, package: str) -> Console:
+        """Return how is answered in a language of a content; without a name, in that of the models."""
+        from aspbudget.language import Language  # noqa: PLC0415 - the lists of words are read only where another language is spoken
+
+        return cls(Language(language, package)) if language else ENGLISH
+
     def __call__(self, text: str) -> str:
         """Return a text of the tool or of its content; as it is where the lists don't have it."""
         return in_words_of_the_workbook(text, self.language, None) if self.language else text
 
-    def name(self, text: str) -> str:
-        """Return what officers typed as they have it in the language, or else as the lists do."""
-        return self.typed.get(text) or self(text)
+    def name(self, text: str, group: str = "") -> str:
+        """Return what officers typed as they have it in the language, or else as the lists do; of a `group`, such as `state`, as the content names it."""
+        known = self.language.translated(group, text) if self.language and group else text
+        return self.typed.get(text) or (known if known != text else self(text))
+
+    def signed(self, amount: str) -> str:
+        """Return a number as it is printed, such as `+1,200`, as the language writes it."""
+        return "+" + self(amount[1:]) if amount.startswith("+") else self(amount)
 
 
 ENGLISH = Console()

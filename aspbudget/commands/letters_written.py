@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands import report
+from aspbudget.commands.console import Console
 from aspbudget.commands.done import remarks_of
-from aspbudget.faults import count
 from aspbudget.letters import alphabetical
+from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.terminal import doubtful
 from aspbudget.verbs import Row, table
 from aspbudget.workspace import LETTERS, OUTPUTS
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from aspbudget.documents.letter import Letter
     from aspbudget.inputs.ready import Ready
     from aspbudget.workbooks.reconcile import Reconciliation
+
+_WRITTEN = "Written   {count:,} letter in {folder}", "Written   {count:,} letters in {folder}"
+_DRAFTS = "Draft     {count:,} letter with something to complete: see the words in red", "Draft     {count:,} letters with something to complete: see the words in red"
 
 
 @dataclass(frozen=True)
@@ -72,13 +76,14 @@ class LettersWritten:
 
     def _ending(self) -> Iterator[str]:
         proof, read = self.checked
-        yield f"Written   {count(len(self.files), 'letter')} in {OUTPUTS}/{self.ready.cycle}/{LETTERS}"
-        yield from (doubtful(f"Kept      {path}, which is not as it was last written here") for path in self.put.edited.values())
-        yield from report.proven([proof], [read])
-        yield from report.noted(self.ready.inputs)
-        yield from report.status(self.ready)
+        words = Console.of(self.ready.catalogue, self.ready.inputs)
+        yield words(counted(*_WRITTEN, len(self.files), folder=AsTyped(f"{OUTPUTS}/{self.ready.cycle}/{LETTERS}")))
+        yield from (doubtful(words(phrase("Kept      {file}, which is not as it was last written here", file=AsTyped(path)))) for path in self.put.edited.values())
+        yield from report.proven([proof], [read], words)
+        yield from report.noted(self.ready.inputs, words=words)
+        yield from report.status(self.ready, words=words)
         if drafts := [each for each in self.letters if each.to_complete]:
-            yield doubtful(f"Draft     {count(len(drafts), 'letter')} with something to complete: see the words in red")
+            yield doubtful(words(counted(*_DRAFTS, len(drafts))))
 
 
 def _number(value: float) -> float | None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.commands.console import Console
 from aspbudget.commands.text import placed
-from aspbudget.faults import Remark, WrongUse, count
+from aspbudget.faults import Remark, WrongUse
 from aspbudget.figures.catalogue import catalogue, workbooks
 from aspbudget.files.one_file import put, refuse
 from aspbudget.inputs.read import read
@@ -15,6 +16,7 @@ from aspbudget.inputs.reworded import in_words_of
 from aspbudget.inputs.three_way import merged
 from aspbudget.inputs.worded import as_worded, is_a_draft, language_of
 from aspbudget.language import Language
+from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.draft_sheets import combined, readable
 from aspbudget.terminal import doubtful, strong
@@ -30,7 +32,13 @@ if TYPE_CHECKING:
     from aspbudget.inputs.three_way import Outcome
     from aspbudget.verbs import Asked
 
-_IN_PLACE = "put it in the place of the one that was sent, in inputs, and run: aspbudget check"
+_TAKEN = "Taken     {changed}, {added} and {removed} in the other copy"
+_CHANGED = "{count:,} cell changed", "{count:,} cells changed"
+_ADDED, _REMOVED = ("{count:,} row added", "{count:,} rows added"), ("{count:,} row removed", "{count:,} rows removed")
+_MORE = "… and {count:,} more, on the first sheet of the workbook"
+_LOOK = "Next      look at each conflict on its first sheet, then delete that sheet"
+_THEN = "Then      put it in the place of the one that was sent, in inputs, and run: aspbudget check"
+_NEXT = "Next      put it in the place of the one that was sent, in inputs, and run: aspbudget check"
 _MOST = 20
 
 
@@ -58,7 +66,8 @@ def merge(asked: Asked) -> Answer:
     put(target, book.data)
     found = replace(found, left=tuple(dict.fromkeys(each for step in (*before, found) for each in step.left)))
     places = [Remark(str(target), *mark[1:]) for mark in book.conflicts]
-    return Answer(_document(found, str(target)), list(_lines(found, places, (mine, copied), target)))
+    words = Console.named(language_of(models, base), asked.workspace.content)
+    return Answer(_document(found, str(target)), list(_lines(found, places, (mine, copied), target, words)))
 
 
 def _kind(package: str, three: Sequence[RawWorkbook]) -> tuple[Catalogue, Sequence[Table]]:
@@ -96,16 +105,17 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
     return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def _lines(found: Outcome, places: Sequence[Remark], read_as: tuple[RawWorkbook, RawWorkbook], target: Path) -> Iterator[str]:
+def _lines(found: Outcome, places: Sequence[Remark], read_as: tuple[RawWorkbook, RawWorkbook], target: Path, words: Console) -> Iterator[str]:
     """Yield what was taken over, the conflicts at their cells, and where the merged workbook is; `read_as` are mine, and the one of which it is a copy."""
     mine, copied = read_as
-    yield f"Taken     {count(len(found.changed), 'cell')} changed, {count(len(found.added), 'row')} added and {count(len(found.removed), 'row')} removed in the other copy"
-    yield from (doubtful(f"Left out  {each}: it stays as in {copied.label}") for each in found.left)
+    changed, added, removed = (counted(*said, len(of)) for said, of in ((_CHANGED, found.changed), (_ADDED, found.added), (_REMOVED, found.removed)))
+    yield words(phrase(_TAKEN, changed=changed, added=added, removed=removed))
+    yield from (doubtful(words(phrase("Left out  {sheet}: it stays as in {workbook}", sheet=AsTyped(each), workbook=AsTyped(copied.label)))) for each in found.left)
     if found.conflicts:
-        yield doubtful(f"Conflicts {len(found.conflicts)}, in which {mine.label} is kept")
-        yield from (f"  {placed(each)}" for each in places[:_MOST])
-        yield from [f"  … and {len(places) - _MOST} more, on the first sheet of the workbook"] if len(places) > _MOST else []
-    yield f"Written   {target}"
-    yield from [strong("Next      look at each conflict on its first sheet, then delete that sheet")] if found.conflicts else []
-    yield f"{'Then' if found.conflicts else 'Next'}      {_IN_PLACE}"
-    yield from [] if found.conflicts else [strong("Nothing was in conflict.")]
+        yield doubtful(words(phrase("Conflicts {count:,}, in which {workbook} is kept", count=len(found.conflicts), workbook=AsTyped(mine.label))))
+        yield from (f"  {placed(each, words)}" for each in places[:_MOST])
+        yield from [f"  {words(phrase(_MORE, count=len(places) - _MOST))}"] if len(places) > _MOST else []
+    yield words(phrase("Written   {file}", file=AsTyped(target)))
+    yield from [strong(words(_LOOK))] if found.conflicts else []
+    yield words(_THEN if found.conflicts else _NEXT)
+    yield from [] if found.conflicts else [strong(words("Nothing was in conflict."))]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.commands.console import Console
 from aspbudget.declare.model import SECTION
 from aspbudget.faults import WrongUse
 from aspbudget.figures.catalogue import catalogue, workbooks
@@ -16,6 +17,7 @@ from aspbudget.inputs.own import notes, own_sheets
 from aspbudget.inputs.start import carried_rows
 from aspbudget.inputs.version import SIGNATURES
 from aspbudget.inputs.worded import as_worded, language_of
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.verbs import Answer
 from aspbudget.workbooks.input_book import Form, write_inputs
 from aspbudget.workspace import CYCLE
@@ -32,6 +34,15 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR = "1900"  # spreadsheets know no day before
 
+_CARRIED = "Carried   {file}: the section of {cycle} as approved, its rows and, on sheet Approved, its amounts"
+
+
+class New(NamedTuple):
+    """The input workbooks of a new cycle: their paths as shown, and the language of the first; none is that of the models."""
+
+    files: list[str]
+    language: str | None
+
 
 class CycleExists(WrongUse):
     """The cycle has inputs already; they are never written over."""
@@ -44,15 +55,16 @@ class WrongCycleName(WrongUse):
 def new(asked: Asked) -> Answer:
     """Make the input workbooks of a new cycle."""
     workspace, cycle, old = asked.workspace, asked.options.cycle, asked.options.old
-    files = made(workspace, cycle, old, asked.options.language)
+    files, language = made(workspace, cycle, old, asked.options.language)
+    words = Console.named(language, workspace.content)
     approved = workspace.approved(workspace.cycle(old)) if old else None
-    carried = [f"Carried   {workspace.label(approved)}: the section of {old} as approved, its rows and, on sheet Approved, its amounts"] if approved else []
-    lines = [*(f"Made      {file}" for file in files), *carried, f"Next      fill it in, then run: aspbudget check {cycle}"]
-    return Answer({"cycle": cycle, "approved": workspace.label(approved) if approved else None, "files": files}, lines)
+    carried = [phrase(_CARRIED, file=AsTyped(workspace.label(approved)), cycle=AsTyped(old))] if approved else []
+    lines = [*(phrase("Made      {file}", file=AsTyped(file)) for file in files), *carried, phrase("Next      fill it in, then run: aspbudget check {cycle}", cycle=AsTyped(cycle))]
+    return Answer({"cycle": cycle, "approved": workspace.label(approved) if approved else None, "files": files}, map(words, lines))
 
 
-def made(workspace: Workspace, cycle: str, old: str | None, language: str | None = None) -> list[str]:
-    """Make the input workbooks of a new cycle and return their paths as shown; existing inputs are never overwritten.
+def made(workspace: Workspace, cycle: str, old: str | None, language: str | None = None) -> New:
+    """Make the input workbooks of a new cycle; existing inputs are never overwritten.
 
     With `old`, the rows of that cycle are carried over by the rules of the models: for example the old section, as approved where the cycle
     keeps that, without the rows that were for that cycle only. Notes follow their rows by their keys, and the officer's own sheets are kept as values.
@@ -69,19 +81,21 @@ def made(workspace: Workspace, cycle: str, old: str | None, language: str | None
             message = f"{workspace.label(path)} exists already and is never written over; move it away first."
             raise CycleExists(message)
     books = {path: _made(workspace, name, (old, cycle), language) for name, path in paths.items()}
-    publish(books)
-    return [workspace.label(path) for path in books]
+    publish({path: data for path, (data, _) in books.items()})
+    return New([workspace.label(path) for path in books], next(iter(books.values()))[1])
 
 
-def _made(workspace: Workspace, workbook: str, cycles: tuple[str | None, str], language: str | None) -> bytes:
+def _made(workspace: Workspace, workbook: str, cycles: tuple[str | None, str], language: str | None) -> tuple[bytes, str | None]:
+    """Return an input workbook and its language, which is none for that of the models."""
     old, cycle = cycles
     models = catalogue(workbook, workspace.content)
     carried = _from(workspace, workbook, workspace.cycle(old)) if old else None
     known = carried and carried.exists()
     frames, form = _carried(workspace, models, carried, (workspace.cycle(old), cycle)) if carried and known else ({}, Form())
     file = BytesIO()
-    write_inputs(file, models, frames, cycle, replace(form, language=language or form.language))
-    return file.getvalue()
+    named = language or form.language
+    write_inputs(file, models, frames, cycle, replace(form, language=named))
+    return file.getvalue(), named
 
 
 def _from(workspace: Workspace, workbook: str, old: str) -> Path:

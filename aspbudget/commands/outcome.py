@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from aspbudget.commands.console import ENGLISH, Console
 from aspbudget.commands.drafts import states_of
 from aspbudget.commands.text import aligned
-from aspbudget.faults import count
 from aspbudget.figures.printed import lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.texts import number
+from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.statements.costing import statement
 
 if TYPE_CHECKING:
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 _PER_CENT = 100
 _LABEL, _BESIDE = 54, 42
 _MOST = 10
+
+_CELLS = "Variant   {name}: {count:,} cell changed", "Variant   {name}: {count:,} cells changed"
+_MORE_CELLS = "… and {count:,} more cell; --json lists them all", "… and {count:,} more cells; --json lists them all"
+_MORE_FAULTS = "… and {count:,} more cell to correct; aspbudget check lists them all", "… and {count:,} more cells to correct; aspbudget check lists them all"
 
 Pair = tuple[float, float]
 
@@ -68,13 +73,14 @@ def _bills(workspace: Workspace, cycle: Cycle, total: int) -> dict[tuple[str, st
 
 @dataclass(frozen=True)
 class Outcome:
-    """A variant beside what is: its name, the cells that were changed, both cases, and the faults for which the statements can't follow."""
+    """A variant beside what is: its name, the cells that were changed, both cases, the faults for which the statements can't follow, and in which language it is printed."""
 
     name: str
     cells: tuple[Changed, ...]
     base: Case
     changed: Case
     faults: tuple[Fault, ...] = ()
+    words: Console = ENGLISH
 
     def moved(self, part: Callable[[Case], Mapping[Any, int]]) -> dict[Any, Pair]:
         """Return what moved of a part of the cases, by its key: before and now; what one of them lacks is nothing there."""
@@ -97,21 +103,22 @@ class Outcome:
 
     def text(self) -> Iterator[str]:
         """Yield what was changed, cell by cell."""
-        yield f"Variant   {self.name}: {count(len(self.cells), 'cell')} changed"
-        yield from (f"  {each.sheet}!{each.cell} {each.called}: {each.column} {_shown(each.before, each.unit)} → {_shown(each.now, each.unit)}" for each in self.cells[:_MOST])
-        yield from [f"  … and {count(len(self.cells) - _MOST, 'more cell')}; --json lists them all"] if len(self.cells) > _MOST else []
+        words = self.words
+        yield words(counted(*_CELLS, len(self.cells), name=words.name(self.name)))
+        yield from (f"  {each.sheet}!{each.cell} {each.called}: {each.column} {words(_shown(each.before, each.unit))} → {words(_shown(each.now, each.unit))}" for each in self.cells[:_MOST])
+        yield from [f"  {words(counted(*_MORE_CELLS, len(self.cells) - _MOST))}"] if len(self.cells) > _MOST else []
 
     def lines(self) -> Iterator[str]:
         """Yield the outcome as text: what was changed, the lines that moved and the total, the States that bear most of it, and the statements."""
         yield from self.text()
-        scale = self.base.scale
+        scale, words = self.base.scale, self.words
         if scale is None:
             return
         yield ""
-        yield _row("", ("Now", "Variant", "Difference"))
-        yield from (_row(" / ".join(place), map(scale.text, (was, now, now - was))) for place, (was, now) in self.moved(lines_of_case).items())
+        yield self._row("", ("Now", "Variant", "Difference"))
+        yield from (self._row(_named(place, words), map(scale.text, (was, now, now - was))) for place, (was, now) in self.moved(lines_of_case).items())
         was, now = self.base.total, self.changed.total
-        yield _row(f"Total, {scale.unit(self.base.currency)}", map(scale.text, (was, now, now - was)))
+        yield self._row(_total(self.base, scale, words), map(scale.text, (was, now, now - was)))
         yield from self._states()
         yield from self._statements()
 
@@ -119,35 +126,49 @@ class Outcome:
         found = sorted(self.moved(_states).items(), key=lambda each: -abs(each[1][1] - each[1][0]))
         if found:
             yield ""
-            yield "Of it, the States that bear most of the difference"
-            yield from (_row(name, _moved(pair)) for (_, name), pair in found[:_MOST])
-            yield from [f"… and {len(found) - _MOST} more; --json lists them all"] if len(found) > _MOST else []
+            yield self.words("Of it, the States that bear most of the difference")
+            yield from (self._row(self.words.name(name, "state"), _moved(pair)) for (_, name), pair in found[:_MOST])
+            yield from [self.words(phrase("… and {count:,} more; --json lists them all", count=len(found) - _MOST))] if len(found) > _MOST else []
 
     def _statements(self) -> Iterator[str]:
         found = self.changed.statements
         if found or self.faults:
             yield ""
-            yield f"Additional appropriation of each statement, {self.base.currency}"
-        yield from (_row(symbol, _moved((self.base.statements[symbol], asked))) for symbol, asked in found.items())
-        yield from (f"Can't follow: {each}" for each in self.faults[:_MOST])
-        yield from [f"… and {count(len(self.faults) - _MOST, 'more cell')} to correct; aspbudget check lists them all"] if len(self.faults) > _MOST else []
+            yield self.words(phrase("Additional appropriation of each statement, {currency}", currency=self.base.currency))
+        yield from (self._row(symbol, _moved((self.base.statements[symbol], asked))) for symbol, asked in found.items())
+        yield from (self.words(phrase("Can't follow: {fault}", fault=AsTyped(str(each)))) for each in self.faults[:_MOST])
+        yield from [self.words(counted(*_MORE_FAULTS, len(self.faults) - _MOST))] if len(self.faults) > _MOST else []
+
+    def _row(self, label: str, cells: Iterable[str]) -> str:
+        return aligned(label, map(self.words.signed, cells), _LABEL)
 
 
-def side_by_side(base: Case, found: Sequence[Outcome]) -> Iterator[str]:
+def side_by_side(base: Case, found: Sequence[Outcome], words: Console = ENGLISH) -> Iterator[str]:
     """Yield variants side by side with what is: the lines that any of them moves, the total, the States that bear most, and the statements."""
-    if base.scale is None:
+    scale = base.scale
+    if scale is None:
         return
     cases, names = [base, *(each.changed for each in found)], ["Now", *(each.name for each in found)]
-    wide = max(10, *map(len, names)) + 1
+    wide = max(10, *map(len, map(words.name, names))) + 1
     most = sorted(_any(found, _states), key=lambda state: -base.states.get(state, 0))[:_MOST]
-    rows = {"": names}
-    rows |= {" / ".join(place): [base.scale.text(each.lines.get(place, 0)) for each in cases] for place in _any(found, lines_of_case)}
-    rows |= {f"Total, {base.scale.unit(base.currency)}": [base.scale.text(each.total) for each in cases]}
-    rows |= {f"{state[1]}, {base.currency}": [f"{each.states.get(state, 0):,.0f}" for each in cases] for state in most}
-    rows |= {f"{symbol}, additional, {base.currency}": [_asked(each, symbol) for each in cases] for symbol in base.statements}
+    rows = {"": [*map(words.name, names)]}
+    rows |= {_named(place, words): [scale.text(each.lines.get(place, 0)) for each in cases] for place in _any(found, lines_of_case)}
+    rows |= {_total(base, scale, words): [scale.text(each.total) for each in cases]}
+    rows |= {f"{words.name(state[1], 'state')}, {base.currency}": [f"{each.states.get(state, 0):,.0f}" for each in cases] for state in most}
+    asked = {symbol: phrase("{draft}, additional, {currency}", draft=AsTyped(symbol), currency=base.currency) for symbol in base.statements}
+    rows |= {words(label): [_asked(each, symbol) for each in cases] for symbol, label in asked.items()}
     yield ""
-    yield "Side by side"
-    yield from (aligned(label, cells, _BESIDE, wide) for label, cells in rows.items())
+    yield words("Side by side")
+    yield from (aligned(label, map(words, cells), _BESIDE, wide) for label, cells in rows.items())
+
+
+def _named(place: tuple[str, str], words: Console) -> str:
+    """Return the place of a printed line in words: `Conferences / Travel`."""
+    return " / ".join(map(words.name, place))
+
+
+def _total(base: Case, scale: Scale, words: Console) -> str:
+    return f"{words('Total')}, {words(scale.unit(base.currency))}"
 
 
 def _any(found: Sequence[Outcome], part: Callable[[Case], Mapping[Any, int]]) -> list[Any]:
@@ -174,10 +195,6 @@ def _pair(pair: Pair) -> dict[str, float]:
 def _moved(pair: Pair) -> tuple[str, str, str]:
     before, now = pair
     return f"{before:,.0f}", f"{now:,.0f}", f"{now - before:+,.0f}" if now != before else "–"
-
-
-def _row(label: str, cells: Iterable[str]) -> str:
-    return aligned(label, cells, _LABEL)
 
 
 def _shown(value: Any, unit: str) -> str:  # noqa: ANN401 - whatever a cell may hold

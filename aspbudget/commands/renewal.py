@@ -12,6 +12,7 @@ from aspbudget.edition import edition
 from aspbudget.files.publish import Placed
 from aspbudget.files.remembered import WHOLE, Made, Remembered, hash_at, hashes
 from aspbudget.files.written import hash_of
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.workbooks.reconcile import Reconciliation
 from aspbudget.workspace import OUTPUTS, PDF, in_language
 
@@ -43,12 +44,19 @@ class Part(NamedTuple):
             if isinstance(each, str):
                 found[workspace.label(workspace.inputs(each))] = None
             else:
-                found |= dict.fromkeys((each.inputs.label, getattr(each, "section", each).inputs.label))
+                found |= dict.fromkeys((each.label, getattr(each, "section", each).label))
         return cls(name, tuple(found), tuple(places))
 
     def given(self, rates: pd.DataFrame | None, *more: object) -> Part:
         """Return the part with what else it rests on: the rates of States, which are figures of another workbook, and options."""
         return self._replace(asked="; ".join(map(str, (*more, "" if rates is None else hash_of(rates.to_csv().encode())))))
+
+
+class Answered(NamedTuple):
+    """What a run answered, as its JSON document, and the language in which it spoke; none is that of the models."""
+
+    document: dict[str, Any]
+    language: str = ""
 
 
 class Finished(NamedTuple):
@@ -139,8 +147,8 @@ class Renewal:
         """Return the hashes of inputs, as they were before any was read; of one that is none of the cycle's own, as it is."""
         return {label: self.sources[label] if label in self.sources else hash_at(self.workspace.root / label) for label in sorted(labels)}
 
-    def remember(self, asked: str, placed: Mapping[Path, Placed], document: dict[str, Any] | None, proven: Mapping[str, int]) -> None:
-        """Record what was made of what, once all is in place, and for a whole run what it answered.
+    def remember(self, asked: str, placed: Mapping[Path, Placed], answered: Answered | None, proven: Mapping[str, int]) -> None:
+        """Record what was made of what, once all is in place, and for a whole run what it `answered`.
 
         Nothing is recorded where an input was saved meanwhile, or lies outside of the workspace.
         """
@@ -149,7 +157,7 @@ class Renewal:
         if any("/" not in label and label not in self.sources for label in rests_on) or rests_on != self._now(rests_on):
             return
         files = {label: place for each in parts.values() for label, place in each.files.items()}
-        whole = {} if document is None else {WHOLE: Made(asked, rests_on, files, absent=self._further(files), document=document)}
+        whole = {} if answered is None else {WHOLE: Made(asked, rests_on, files, absent=self._further(files), document=answered.document, language=answered.language)}
         self.memory.add(self.cycle, parts | whole, proven)
 
     def _now(self, rests_on: Iterable[str]) -> dict[str, str]:
@@ -179,4 +187,4 @@ def older_readers_set(workspace: Workspace, cycle: str) -> Iterator[str]:
     own = workspace.outputs(cycle, PDF)
     for path in (own, *(in_language(own, each) for each in content.languages(workspace.content)[1:])):
         if path.exists():
-            yield f"Note      {workspace.label(path)} is of an earlier run; to renew it, run: aspbudget cost {cycle} --pdf"
+            yield phrase("Note      {file} is of an earlier run; to renew it, run: aspbudget cost {cycle} --pdf", file=AsTyped(workspace.label(path)), cycle=AsTyped(cycle))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from aspbudget.commands.console import Console
 from aspbudget.commands.drafts import read_statements
 from aspbudget.commands.outcome import Case, Outcome, side_by_side
 from aspbudget.copies.changed_copy import Changed, applied, belongs
@@ -16,6 +17,7 @@ from aspbudget.inputs.check import check
 from aspbudget.inputs.read import read_bytes
 from aspbudget.inputs.ready import Cycle, Ready, prepare
 from aspbudget.inputs.variant import NoSuchCell, Wanted, listed, parsed
+from aspbudget.phrase import AsTyped, phrase
 from aspbudget.statements.costing import statement
 from aspbudget.statements.draft_sheets import combined
 from aspbudget.verbs import Answer
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
 
 _LISTS = ".json"
 _MOST = 5
-_MARK = "VARIANT, not what is proposed"
+_MARK = "VARIANT, not what is proposed: {name}"
 
 
 class Variant(NamedTuple):
@@ -74,12 +76,12 @@ def what_if(asked: Asked) -> Answer:
     found_of = [varied(workspace, checked, name, changes, drafts) for name, changes in wanted.items()]
     variants = [each._replace(faults=faults) if faults else _followed(asked, each, drafts) for each in found_of]
     files = _written(target, variants[0]) if target else []
-    base = Case.of(workspace, checked, drafts)
-    found = [Outcome(each.name, each.cells, base, Case.of(workspace, each.cycle, each.drafts), each.faults) for each in variants]
+    base, words = Case.of(workspace, checked, drafts), Console.of_cycle(checked)
+    found = [Outcome(each.name, each.cells, base, Case.of(workspace, each.cycle, each.drafts), each.faults, words) for each in variants]
     document = {"cycle": checked.name, "currency": base.currency, "variants": [each.as_dict() for each in found], "files": files}
-    beside = side_by_side(base, found) if len(found) > 1 else ()
+    beside = side_by_side(base, found, words) if len(found) > 1 else ()
     lines = (line for at, each in enumerate(found) for line in ([""] * bool(at) + list(each.lines())))
-    return Answer(document, [*lines, *beside, *([f"Written   {', '.join(files)}"] if files else [])])
+    return Answer(document, [*lines, *beside, *([words(phrase("Written   {file}", file=AsTyped(", ".join(files))))] if files else [])])
 
 
 def _wanted(given: Sequence[str]) -> dict[str, list[Wanted]]:
@@ -187,25 +189,27 @@ def _written(target: Mapping[str, Path], variant: Variant) -> list[str]:
 def _book(variant: Variant, workbook: str) -> bytes:
     """Return the workbook of a variant, of the cycle or of a statement, proven; its title says that it is one."""
     ready = variant.cycle.of(workbook)
-    emitted = _statement(next(each for each in variant.drafts if Path(each.inputs.label.removesuffix(", changed")).stem == workbook)) if ready is None else _section(ready.inputs)
+    emitted = _statement(next(each for each in variant.drafts if Path(each.inputs.label.removesuffix(", changed")).stem == workbook)) if ready is None else _section(ready)
     found = proof_of(emitted.data, emitted.formulas)
     if found.differences:
         raise Disagreement([found])
     return emitted.data
 
 
-def _section(inputs: Inputs) -> Emitted:
-    marked = replace(inputs, frames=_marked(inputs, "cycle", "section"))
+def _section(ready: Ready) -> Emitted:
+    inputs = ready.inputs
+    marked = replace(inputs, frames=_marked(inputs, "cycle", "section", Console.of(ready.catalogue, inputs)))
     return write_workbook(marked.figures, marked)
 
 
 def _statement(found: Costed) -> Emitted:
     inputs = found.draft_rows.inputs
-    marked = replace(found, draft_rows=replace(found.draft_rows, inputs=replace(inputs, frames=_marked(inputs, "draft_resolution", "symbol"))))
+    frames = _marked(inputs, "draft_resolution", "symbol", Console.of_draft(found))
+    marked = replace(found, draft_rows=replace(found.draft_rows, inputs=replace(inputs, frames=frames)))
     return write_statement(marked, statement(marked))
 
 
-def _marked(inputs: Inputs, table: str, column: str) -> dict[str, pd.DataFrame]:
+def _marked(inputs: Inputs, table: str, column: str, words: Console) -> dict[str, pd.DataFrame]:
     """Return the tables of inputs with the name of what they are of marked as that of a variant."""
     frame = inputs.frames[table]
-    return inputs.frames | {table: frame.assign(**{column: [f"{_MARK}: {name}" for name in frame[column]]})}
+    return inputs.frames | {table: frame.assign(**{column: [words(phrase(_MARK, name=AsTyped(name))) for name in frame[column]]})}

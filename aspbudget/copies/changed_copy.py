@@ -78,7 +78,7 @@ class _Copy:
 
     def made(self, change: Wanted) -> Iterator[Changed]:
         """Yield the cells of a change, once they are changed."""
-        table = _table(self.catalogue, change)
+        table = _table(self.catalogue, self.worded, change)
         if isinstance(change, Change):
             yield from self._cells(table, change)
         else:
@@ -251,11 +251,12 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a cell may hold
     return None if pd.isna(value) else value.to_pydatetime() if isinstance(value, pd.Timestamp) else value
 
 
-def _table(catalogue: Catalogue, change: Wanted) -> Table:
+def _table(catalogue: Catalogue, worded: Catalogue, change: Wanted) -> Table:
+    """Return the table that a change names in any language; raise `NoSuchCell` where it names none, with the nearest as the workbook words it."""
     titles = {table.title.casefold(): table for table in catalogue.tables.values() if table.entered}
     named = in_another_language(catalogue, change.sheet)
     if named is None or named.title.casefold() not in titles:
-        message = f'There is no sheet "{change.sheet}"{nearest(change.sheet, [table.title for table in titles.values()]) or "."}'
+        message = f'There is no sheet "{change.sheet}"{nearest(change.sheet, [worded.tables[table.name].title for table in titles.values()]) or "."}'
         raise NoSuchCell(message)
     return titles[named.title.casefold()]
 

@@ -19,6 +19,7 @@ from aspbudget.doubts.within_columns import out_of_line
 from aspbudget.doubts.within_rows import out_of_place
 from aspbudget.faults import Remark
 from aspbudget.inputs.worded import language_as_worded
+from aspbudget.phrase import in_a_row, phrase
 
 if TYPE_CHECKING:
     from aspbudget.doubts.evidence import Doubt, Evidence
@@ -60,9 +61,10 @@ def reason(evidence: Evidence, doubt: Doubt) -> str:
 
 def asked(evidence: Evidence, doubt: Doubt) -> Remark:
     """Return an open doubt as `at_its_cell` does; that of a row that is not there says where it is accepted, for it has no row to do so in."""
-    remark = at_its_cell(evidence, doubt)
-    where = f' To accept that, name "{doubt.missing}" in the reason, in any row of the sheet.' if doubt.missing else ""
-    return remark._replace(message=f"{remark.message}{where}")
+    if not doubt.missing:
+        return at_its_cell(evidence, doubt)
+    where = phrase('To accept that, name "{row}" in the reason, in any row of the sheet.', row=doubt.missing)
+    return at_its_cell(evidence, doubt._replace(message=in_a_row([doubt.message, where])))
 
 
 def at_its_cell(evidence: Evidence, doubt: Doubt) -> Remark:

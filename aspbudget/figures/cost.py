@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from aspbudget.lines.compute import Context, compute
+from aspbudget.lines.compute import Context, compute, value_of
 from aspbudget.lines.gathering import first_of_each, one_key_for_all_scenarios
 from aspbudget.lines.line import CURRENCY, MONTH
 from aspbudget.lines.table import Crossing, Distinct, Numbered
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from aspbudget.declare.sheet import Column
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.tracing import Figure
-    from aspbudget.lines.compute import Places
-    from aspbudget.lines.gathering import Groups
     from aspbudget.lines.texts import Array
 
 Frame = pd.DataFrame
@@ -59,7 +57,7 @@ class Figures:
 
     Columns are arrays with one value a row along the last axis; where there are scenarios, these are the first axis. Texts are stored
     as numbers; `values` and `frame` return them as texts. They are `alphabetical` where tables of names have their rows in the order of another
-    language than that of the inputs. `groups` and `places` keep, by the table of a formula, how rows were grouped to be added up, and where they were looked up.
+    language than that of the inputs. `contexts` keep, by the table of a formula, what it may refer to, with how rows were grouped to be added up, and where they were looked up.
     """
 
     catalogue: Catalogue
@@ -67,8 +65,7 @@ class Figures:
     named: dict[str, Array]
     words: Words
     alphabetical: bool = False
-    groups: dict[str, dict[object, Groups]] = field(default_factory=dict, init=False, compare=False, repr=False)
-    places: dict[str, dict[object, Places]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    contexts: dict[str, Context] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def is_shown(self, table: str) -> bool:
         """Whether a table has a sheet: it has rows in this cycle, and they are no texts for documents alone."""
@@ -184,8 +181,10 @@ class Figures:
 
     def context(self, costed: Costed) -> Context:
         """Return what a formula of a table may refer to."""
-        table = costed.table.name
-        return Context(costed.columns, self.named, self.tables, self.words, len(costed), groups=self.groups.setdefault(table, {}), places=self.places.setdefault(table, {}))
+        known = self.contexts.get(costed.table.name)
+        if known is None or known.own is not costed.columns:
+            known = self.contexts[costed.table.name] = Context(costed.columns, self.named, self.tables, self.words, len(costed))
+        return known
 
 
 def cost(
@@ -218,17 +217,21 @@ def cost(
 def complete(figures: Figures, alone: Container[tuple[str, str]] | None = None) -> None:
     """Compute every figure that isn't there yet, or some `alone`, with all that they need among them, in the order in which they need each other."""
     known = figures.catalogue.figures
-    for place in known if alone is None else filter(alone.__contains__, known):
-        costed = figures.tables.get(place[0])
-        if costed is None or place[1] not in costed.columns:
-            compute_figure(figures, known[place])
+    missing = (each for place, each in known.items() if (alone is None or place in alone) and (place[0] not in figures.tables or place[1] not in figures.tables[place[0]].columns))
+    compute_figures(figures, missing)
     for name, each in figures.catalogue.tables.items():
         if name not in figures.tables and (alone is None or any((name, column) in alone for column in figures.catalogue.columns(name))):
             rows_of(figures, each)
 
 
-def compute_figure(figures: Figures, figure: Figure) -> None:
-    """Compute a figure whose parts are there, and add it to its table."""
+def compute_figures(figures: Figures, wanted: Iterable[Figure]) -> None:
+    """Compute figures, each of which has its parts there or before it, and add them to their tables."""
+    with np.errstate(all="ignore"):
+        for each in wanted:
+            _compute(figures, each)
+
+
+def _compute(figures: Figures, figure: Figure) -> None:
     costed = rows_of(figures, figure.table)
     if figure.tree is None:
         given = [figures.values(figure.table.name, name) for name in figure.line.parameters]
@@ -236,7 +239,7 @@ def compute_figure(figures: Figures, figure: Figure) -> None:
         return
     for name in figure.looks_in:
         rows_of(figures, figures.catalogue.tables[name])
-    value = compute(figure.tree, figures.context(costed))
+    value = value_of(figure.tree, figures.context(costed))
     if value.shape[-1:] != (len(costed),):
         value = np.broadcast_to(value, np.broadcast_shapes(value.shape, (len(costed),)))
     costed.columns[figure.line.name] = value

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from aspbudget.figures.cost import Costed, Figures, complete, compute_figure, entered, rows_of
+from aspbudget.figures.cost import Costed, Figures, complete, compute_figures, entered, rows_of
 from aspbudget.lines.formula import At, Gather, Named, Own
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class _Differing:
         if was is not None and not self._rests_on_any(figure):
             self.figures.tables[table].columns[name] = was
             return
-        compute_figure(self.figures, figure)
+        compute_figures(self.figures, [figure])
         if was is None or not np.array_equal(self.figures.tables[table].columns[name], was, equal_nan=True):
             self.columns.add(place)
 

@@ -32,7 +32,7 @@ class Made:
     """What was made at once, a part of a run or all of it.
 
     `rests_on` has the hash of each input, `files` the place and the hash of each file by where it was to be; paths are within the workspace. `proofs` say
-    for each file by what it was checked and how many cells; `absent` are places where a file would have been renewed; `document` is what was answered.
+    for each file by what it was checked and how many cells; `absent` are places where a file would have been renewed; `document` is what was answered, in which `language`; without one in that of the models.
     """
 
     asked: str
@@ -41,6 +41,7 @@ class Made:
     proofs: list[tuple[str, int]] = field(default_factory=list)
     absent: list[str] = field(default_factory=list)
     document: dict[str, Any] = field(default_factory=dict)
+    language: str = ""
 
     def stands(self, root: Path) -> bool:
         """Whether its files are as they were made, and a run that made them again would put them in the same places."""

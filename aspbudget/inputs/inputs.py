@@ -92,6 +92,11 @@ class Inputs:
     formulas: Mapping[str, frozenset[tuple[int, str]]] = field(default_factory=dict)
     worded: Catalogue | None = None
 
+    @cached_property
+    def widened(self) -> dict[tuple[str, tuple[str, ...]], pd.DataFrame]:
+        """The tables of a section with the columns that drafts have in them, by name and columns, as they are made: all drafts beside it share them."""
+        return {}
+
     @property
     def named(self) -> dict[str, float]:
         """The assumptions by name; a missing one counts as 0, and makes the output a draft."""
@@ -142,8 +147,16 @@ class Inputs:
         A row that others could refer to and none does (the rate of a grade that nobody has) changes nothing; it isn't counted, unless others
         only complete it, as copies by language do a document. One that stands instead of another row of its sheet counts with that.
         """
-        sourced = [table.name for table in catalogue.tables.values() if "status" in catalogue.columns(table.name)]
-        return [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
+        asked = catalogue, status
+        if asked not in self._counted:
+            sourced = [table.name for table in catalogue.tables.values() if "status" in catalogue.columns(table.name)]
+            self._counted[asked] = [(name, row) for name in sourced for row in self._having(catalogue, name, status)]
+        return self._counted[asked]
+
+    @cached_property
+    def _counted(self) -> dict[tuple[Catalogue, str], list[tuple[str, int]]]:
+        """The rows of each status that were counted before."""
+        return {}
 
     def _having(self, catalogue: Catalogue, name: str, status: str) -> list[int]:
         frame, by = self.frames[name], use(catalogue, name)

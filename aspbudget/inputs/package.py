@@ -218,8 +218,8 @@ def _targets(sheets: dict[str, str], links: list[dict[str, str]], folder: str) -
     }
 
 
-def elements(package: Package, part: str, wanted: str = "") -> list[dict[str, str]]:
-    """Return the attributes, without their name spaces, of each wanted element of a part."""
+def elements(package: Package, part: str, *wanted: str) -> list[dict[str, str]]:
+    """Return the attributes, without their name spaces, of each element of a part that is wanted, in the order in which they stand there."""
     found: list[dict[str, str]] = []
     if not wanted and package.getinfo(part).file_size < MOST_ELEMENTS * len("<a/>"):  # no need to count: it can't hold too many
         stream(package, part, Handlers())
@@ -231,7 +231,7 @@ def elements(package: Package, part: str, wanted: str = "") -> list[dict[str, st
         seen += 1
         if seen > MOST_ELEMENTS:
             raise UnsafeError(many(f"The part {part}", "elements", MOST_ELEMENTS))
-        if tag == wanted:
+        if tag in wanted:
             found.append({key.rpartition(" ")[2]: value for key, value in attributes.items()})
 
     stream(package, part, Handlers(start))

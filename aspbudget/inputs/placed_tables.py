@@ -37,8 +37,9 @@ def _tables(package: Package, sheets: Mapping[str, str]) -> Iterator[tuple[str, 
 
 
 def _table(package: Package, sheet: str, part: str) -> Iterator[tuple[str, Placed]]:
-    titles = [unescaped(each.get("name", "")) for each in elements(package, part, MAIN + "tableColumn")]
-    for table in elements(package, part, MAIN + "table"):
+    stated = elements(package, part, MAIN + "table", MAIN + "tableColumn")
+    titles = [unescaped(each.get("name", "")) for each in stated if "ref" not in each]
+    for table in (each for each in stated if "ref" in each):
         if found := _RANGE.fullmatch(table["ref"]):
             first, last = int(found[2]) + 1, int(found[3] or found[2]) - int(table.get("totalsRowCount", 0))  # there is a header, also where a program has left out that there is
             columns = {folded(title): letters_of(place) for place, title in enumerate(titles, start=number_of(found[1]))}

@@ -21,6 +21,7 @@ from aspbudget.language import wordings
 
 if TYPE_CHECKING:
     from aspbudget.declare.model import Table
+    from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.cells import TypedTable
     from aspbudget.inputs.findings import Finding
     from aspbudget.inputs.inputs import Inputs
@@ -46,13 +47,21 @@ def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
     """
     for table in entered:
         if table.name in section.frames:
-            columns = list(finding.catalogue.columns(table.name))
-            frame = section.frames[table.name]
-            if more := [name for name in columns if name not in frame]:
+            columns = tuple(finding.catalogue.columns(table.name))
+            if any(name not in section.frames[table.name] for name in columns):
                 finding.wider.add(table.name)
-                frame = pd.concat([frame, empty(finding.catalogue, table)[more].reindex(frame.index)], axis=1)
-            finding.frames[table.name] = frame if [*frame] == columns else frame[columns]
+            if (table.name, columns) not in section.widened:
+                section.widened[table.name, columns] = _with_columns(finding.catalogue, table, section.frames[table.name])
+            finding.frames[table.name] = section.widened[table.name, columns]
             finding.letters[table.name] = {}
+
+
+def _with_columns(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return rows of the section with the columns that a draft has, in the order of these."""
+    columns = list(catalogue.columns(table.name))
+    if more := [name for name in columns if name not in frame]:
+        frame = pd.concat([frame, empty(catalogue, table)[more].reindex(frame.index)], axis=1)
+    return frame if [*frame] == columns else frame[columns]
 
 
 def present(finding: Finding, entered: list[Table]) -> list[Table]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from aspbudget.lines.canonical import ROW
@@ -25,6 +25,7 @@ class Addressed:
 
     sheet: str
     tables: Tables
+    _known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def __call__(self, formula: str, row: str) -> str:
         """Return a formula that stands in a row; a reference to a table or a column that isn't there stays as it is."""
@@ -32,11 +33,16 @@ class Addressed:
 
     def around_rows(self, formula: str) -> list[str]:
         """Return what stands in a formula before, between and after the numbers of its own row, so that those of many rows are made by joining."""
-        return _REFERENCES.sub(self._part, formula).split(ROW)
+        return (_REFERENCES.sub(self._part, formula) if "[" in formula else formula).split(ROW)
 
     def _part(self, found: re.Match[str]) -> str:
-        columns = self.tables.columns(found["table"], found["inside"]) if found["table"] else None
-        return found[0] if columns is None else self._cells(columns)
+        """Return a part of a formula by its address; the same references come again in many formulas."""
+        part = found[0]
+        known = self._known.get(part)
+        if known is None:
+            columns = self.tables.columns(found["table"], found["inside"]) if found["table"] else None
+            known = self._known[part] = part if columns is None else self._cells(columns)
+        return known
 
     def _cells(self, columns: Columns) -> str:
         table, letters = columns.table, columns.letters

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 _NEAR = 2.0**-48
+_MANY = 1 << 10  # rows for which it is worth choosing bit by bit
 
 
 def is_error(value: Array) -> Array:
@@ -29,10 +30,8 @@ def is_error(value: Array) -> Array:
 
 def _has_errors(value: Array) -> bool:
     """Whether there is an error among values; most columns have none, which the least number of their texts shows at once."""
-    if not value.ndim:
-        return bool(is_error(value))
     if value.dtype.kind == "i":
-        return bool(value.size and value.min() < 0 and is_error(value).any())
+        return bool(value.size and value.min() < 0 and is_error(value).any()) if value.ndim else int(value) == MISSING_WORD
     return value.dtype.kind != "b" and not np.isfinite(value).all()
 
 
@@ -86,7 +85,16 @@ def _new_year(year: Array) -> Array:
 
 
 def _where(condition: Array, then: Array, otherwise: Array) -> Array:
-    return unless_error(np.where(condition, then, otherwise), condition)
+    return unless_error(_either(condition, then, otherwise), condition)
+
+
+def _either(condition: Array, then: Array, otherwise: Array) -> Array:
+    """Return what `np.where` does; of many numbers bit by bit, for a processor that decides row by row guesses wrong where conditions come in no order."""
+    if condition.size < _MANY or condition.dtype != bool or not then.dtype == otherwise.dtype == float:
+        return np.where(condition, then, otherwise)
+    every_bit = -condition.astype(np.int64)  # of a row where it holds; none of another
+    one, other = then.view(np.int64), otherwise.view(np.int64)
+    return (other ^ (every_bit & (one ^ other))).view(float)
 
 
 def _and(left: Array, right: Array) -> Array:

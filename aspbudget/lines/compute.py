@@ -31,10 +31,10 @@ class Rows(Protocol):
 
 
 class Places(NamedTuple):
-    """For each wanted key the first row that has it, and whether there is such a row; nothing where there is for all."""
+    """For each wanted key the first row that has it, or -1, and whether there is such a row for all."""
 
     rows: Array
-    there: Array | None
+    all_there: bool
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,11 @@ class Context:
 def compute(part: Node, context: Context) -> Array:
     """Return the value of a formula for every row; where there is none, or a dash, NaN or, for a text, `MISSING_WORD`."""
     with np.errstate(all="ignore"):
-        return _value(part, context)
+        return value_of(part, context)
 
 
-def _value(part: Node, context: Context) -> Array:
+def value_of(part: Node, context: Context) -> Array:
+    """Return what `compute` does, for whoever computes many formulas and has silenced numpy for all of them."""
     way = _WAYS.get(type(part))
     if way is None:
         message = f"No way to compute {type(part).__name__}."
@@ -70,7 +71,7 @@ def _value(part: Node, context: Context) -> Array:
 
 
 def _binary(part: Binary, context: Context) -> Array:
-    left, right = _value(part.left, context), _value(part.right, context)
+    left, right = value_of(part.left, context), value_of(part.right, context)
     if part.operator in OPERATIONS:
         return OPERATIONS[part.operator](left, right)
     return unless_error(COMPARISONS[part.operator](*_as_compared(left, right, context.words)), left, right)
@@ -91,28 +92,28 @@ def _at(part: At, context: Context) -> Array:
         found = _places(part, context)
         if by:
             context.places[by] = found
-    missing = MISSING_WORD if values.dtype.kind == "i" else np.nan
-    if found.there is None:
-        return np.asarray(values.take(found.rows, axis=-1))
-    return np.where(found.there, values.take(found.rows, axis=-1), missing) if values.shape[-1] else np.full(found.rows.shape, missing)
+    if not found.all_there:
+        missing = MISSING_WORD if values.dtype.kind == "i" else np.nan
+        values = np.append(values, np.full((*values.shape[:-1], 1), missing), axis=-1)  # the last place, which is -1
+    return np.asarray(values.take(found.rows, axis=-1))
 
 
 def _places(part: At, context: Context) -> Places:
     """Return where each wanted key stands in the table that is looked up in."""
     words, once = context.words, one_key_for_all_scenarios
-    keys, wanted = words.alike(once(context.tables[part.table].column(part.by))), np.atleast_1d(once(_value(part.key, context)))
+    keys, wanted = words.alike(once(context.tables[part.table].column(part.by))), np.atleast_1d(once(value_of(part.key, context)))
     if keys.dtype.kind == wanted.dtype.kind == "i":
         by_number = np.full(len(words.texts) + 1, MISSING_WORD)
         by_number[keys[::-1]] = np.arange(len(keys))[::-1]
         by_number[MISSING_WORD] = MISSING_WORD
         rows = words.for_all_alike(by_number).take(wanted)
-        return Places(rows, None if not rows.size or rows.min() >= 0 else rows >= 0)
+        return Places(rows, bool(rows.min(initial=0) >= 0))
     if not len(keys):
-        return Places(np.full(wanted.shape, MISSING_WORD), np.zeros(wanted.shape, dtype=bool))
+        return Places(np.full(wanted.shape, MISSING_WORD), all_there=False)
     order = np.argsort(keys, kind="stable")
     rows = order[np.minimum(np.searchsorted(keys, wanted, sorter=order), len(keys) - 1)]
     there = (keys[rows] == wanted) & ~is_error(wanted)
-    return Places(rows, None if there.all() else there)
+    return Places(np.where(there, rows, -1), bool(there.all()))
 
 
 def _gather(part: Gather, context: Context) -> Array:
@@ -125,7 +126,7 @@ def _gather(part: Gather, context: Context) -> Array:
         return np.zeros((*values.shape[:-1], rows))
 
     def pairs() -> list[tuple[Array, Array]]:
-        return [(table.column(name), _value(_inside(value), context)) for name, value in part.criteria]
+        return [(table.column(name), value_of(_inside(value), context)) for name, value in part.criteria]
 
     def alike(found: list[tuple[Array, Array]]) -> list[tuple[Array, Array]]:
         return [(words.alike(column), words.alike(asked)) for column, asked in found]
@@ -159,9 +160,9 @@ _WAYS: dict[type[Node], Callable[[Any, Context], Array]] = {
     Dash: lambda _, context: np.asarray(context.dash),
     Own: lambda part, context: context.own[part.name],
     Named: lambda part, context: context.named[part.name],
-    Negative: lambda part, context: -_value(part.value, context),
+    Negative: lambda part, context: -value_of(part.value, context),
     Binary: _binary,
-    Call: lambda part, context: HELPERS[part.helper](*[_value(argument, context) for argument in part.arguments]),
+    Call: lambda part, context: HELPERS[part.helper](*[value_of(argument, context) for argument in part.arguments]),
     At: _at,
     Gather: _gather,
 }

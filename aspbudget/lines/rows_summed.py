@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 BLOCK = 32  # rows are left out by so many, so that sums for the paragraphs of one draft are written alike
-MANY = 8 * BLOCK  # rows, from which on it is worth it
+MANY = 8 * BLOCK  # rows, from which on some may be left out
+_WORTH_IT = 10_000  # rows that are compared in all cells of a column with a formula, from which on it is worth it to ask what was typed
+_SUM = "SUMIFS("
 _WORDS = r'"(?:[^"]|"")*"'
 _CELLS = r"(?:'(?:[^']|'')*'!)?\$[A-Z]+\$[0-9]+:\$[A-Z]+\$[0-9]+"
 _SUMS = re.compile(rf"(?P<other>{_WORDS}|'(?:[^']|'')*'!)|\bSUMIFS\({_CELLS}(?:,{_CELLS},(?:{_WORDS}|[^,()\"]+))+\)")
@@ -47,6 +49,11 @@ class Sum(NamedTuple):
 Rows = tuple[tuple[int, int] | None, ...]
 
 
+def is_worth_it(sums: tuple[Sum, ...], cells: int) -> bool:
+    """Whether so many cells with these sums compare so many rows that it is worth it to leave some out."""
+    return cells * max(each.last - each.first for each in sums) > _WORTH_IT
+
+
 @dataclass(frozen=True)
 class Summed:
     """The formulas of one sheet; `typed` is asked what was typed into a column of a sheet."""
@@ -57,7 +64,7 @@ class Summed:
 
     def sums(self, formula: str) -> tuple[Sum, ...]:
         """Return the sums over many rows in a formula by addresses, with `ROW` for its own row, of which each asks for the text of a cell in that row."""
-        return tuple(each for found in _SUMS.finditer(formula) if not found["other"] and (each := self._sum(found)))
+        return tuple(each for found in _SUMS.finditer(formula) if not found["other"] and (each := self._sum(found))) if _SUM in formula else ()
 
     def rows(self, sums: tuple[Sum, ...], row: int) -> Rows:
         """Return the first and the last row that concern each sum where its formula stands in a row; `None` where that isn't plain."""

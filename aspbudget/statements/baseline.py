@@ -113,7 +113,8 @@ def _with_what_they_complete(anatomy: Anatomy, name: str, more: dict[str, pd.Dat
 
 def cited(anatomy: Anatomy, inputs: Inputs) -> Inputs:
     """Return the checked inputs of a draft without the activities that only the proposed section has and that the draft doesn't cite."""
-    frames = {name: frame[(frame.index <= BEYOND) | _cited(anatomy, inputs, name)] for name, frame in inputs.frames.items() if name in anatomy.activities}
+    beyond = {name: frame for name, frame in inputs.frames.items() if name in anatomy.activities and (frame.index > BEYOND).any()}
+    frames = {name: frame[(frame.index <= BEYOND) | _cited(anatomy, inputs, name)] for name, frame in beyond.items()}
     return replace(inputs, frames=inputs.frames | frames)
 
 

@@ -114,15 +114,19 @@ class DraftRows:
 
     def _vocabulary(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """Return the rows that others refer to, directly or not, and the rows that complete those."""
-        found = {name: self.inputs.frames[name].iloc[:0] for name in self.anatomy.vocabulary}
+        found: dict[str, set[int]] = {name: set() for name in self.anatomy.vocabulary}
         open_ = dict(rows)
         while open_:
             needed = self._needed(open_)
-            before = {name: len(frame) for name, frame in found.items()}
-            for name in found:
-                found[name] = self._wanted(name, found, needed.get(name, set()))
-            open_ = {name: frame for name, frame in found.items() if len(frame) > before[name]}
-        return found
+            more = {name: self._wanted(name, found, needed.get(name, set())) for name in found}
+            found = {name: places | more[name] for name, places in found.items()}
+            open_ = {name: self.inputs.frames[name].iloc[sorted(places)] for name, places in more.items() if places}
+        return {name: self._in_places(name, places) for name, places in found.items()}
+
+    def _in_places(self, name: str, places: set[int]) -> pd.DataFrame:
+        """Return the rows of a sheet that stand in some places; most often none of them, or all."""
+        frame = self.inputs.frames[name]
+        return frame if len(places) == len(frame) else frame.iloc[sorted(places)] if places else frame.iloc[:0]
 
     def _needed(self, frames: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
         needed: dict[str, set[str]] = {}
@@ -132,17 +136,21 @@ class DraftRows:
                     needed.setdefault(column.refers, set()).update(text for _, text in filled(frame[column.name]))
         return needed
 
-    def _wanted(self, name: str, found: Mapping[str, pd.DataFrame], keys: set[str]) -> pd.DataFrame:
-        """Return the rows of a sheet that are found already, that have one of these keys, or that complete a row found on another sheet."""
-        frame, section = self.inputs.frames[name], self.anatomy.section
-        follows = section.tables[name].follows
-        if not len(frame) or not (keys or follows):
-            return found[name]
-        chosen = frame.index.isin(found[name].index) | frame[section.key(name)].isin(keys)
-        if follows:
-            other = section.columns(name)[follows].refers
-            chosen |= frame[follows].isin(found[other][section.key(other)]) if other in found else False
-        return frame[chosen]
+    def _wanted(self, name: str, found: Mapping[str, set[int]], keys: set[str]) -> set[int]:
+        """Return the places of further rows of a sheet that have one of these keys, or that complete a row found on another sheet; those `found` are known."""
+        follows = self.anatomy.section.tables[name].follows
+        wanted = {place for place, key in enumerate(self._keys(name)) if key in keys} if keys else set[int]()
+        other = self.anatomy.section.columns(name)[follows].refers if follows else ""
+        if found.get(other):
+            known = self._keys(other)
+            completed = {known[place] for place in found[other]}
+            wanted |= {place for place, key in enumerate(self.inputs.frames[name][follows].tolist()) if key in completed}
+        return wanted - found[name]
+
+    def _keys(self, name: str) -> list[str]:
+        """Return what identifies each row of a sheet."""
+        keys: list[str] = self.inputs.frames[name][self.anatomy.section.key(name)].tolist()
+        return keys
 
     @cached_property
     def heading(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -141,10 +142,17 @@ def _alike(together: Mapping[tuple[str, str], list[_Doubt]]) -> Iterator[tuple[s
 def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) -> Iterator[_Doubt]:
     """Yield every row that is to be confirmed, and what was remarked."""
     catalogue = figures.catalogue
+
+    @cache
+    def said(table: str, key: str) -> dict[int, tuple[str, str]]:
+        """Return the key of each row of a table, and what it says of its source."""
+        frame = inputs.frames[table]
+        return dict(zip(frame.index.tolist(), zip(map(str, frame[key].tolist()), map(str, frame["source"].tolist()), strict=True), strict=True))
+
     for status, places in (("missing", standing.missing), ("illustrative", standing.illustrative)):
         for table, row in places:
-            frame, key = inputs.frames[table], catalogue.key(table) or catalogue.names(table)[0]
-            yield _Doubt(status, *inputs.place(catalogue.tables[table], key, row), str(frame.at[row, key]), str(frame.at[row, "source"]))
+            key = catalogue.key(table) or catalogue.names(table)[0]
+            yield _Doubt(status, *inputs.place(catalogue.tables[table], key, row), *said(table, key)[row])
     for table, row, language in standing.without_term:
         key = catalogue.key(table)
         where = inputs.place(catalogue.tables[table], key, row)
@@ -210,8 +218,14 @@ def write_notes(book: Book, inputs: Inputs, standing: Standing, stated: list[tup
     rows: list[tuple[str, ...]] = [*stated, ("Standing", standing.sentence)]
     rows += [("Input", Shown(inputs.label)), ("SHA-256 of the input", Shown(inputs.sha256))]
     rows += _PLAIN
-    rows += [("Versions", Shown(", ".join(f"{name} {version(name)}" for name in LIBRARIES)))]
+    rows += [("Versions", Shown(_versions()))]
     _write(book, _List(NOTES, about, ("What", "Value"), (24, 84)), rows)
+
+
+@cache
+def _versions() -> str:
+    """Return the libraries that make a workbook with their versions, which are looked for among all that are installed."""
+    return ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
 
 
 def _write(book: Book, listed: _List, rows: Sequence[tuple[str, ...]]) -> None:

@@ -210,7 +210,7 @@ class Book:
     order: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.file = File(self.buffer, {"in_memory": True, **dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)})
+        self.file = File(self.buffer, dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False))
         self.file.set_calc_mode("auto")
         self.look = Look(self.file, self.words.formats)
 

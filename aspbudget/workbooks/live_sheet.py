@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import StringIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -116,7 +116,7 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
             super()._write_rows()
             return
         self._calculate_spans()
-        looks: dict[int, str] = {}
+        looks: dict[tuple[int, int], str] = {}
         for row in sorted({*self.row_info, *(row for row, line in self.table.items() if line)}):
             line, stated = self.table.get(row), (row, self.row_spans.get(row // _ROWS_OF_A_SPAN), self.row_info.get(row))
             if not line:
@@ -140,33 +140,27 @@ class LiveSheet(Worksheet):  # type: ignore[misc]  # XlsxWriter states no types
             self._begun[spans, looks, empty_row] = after
         self.fh.write(f'<row r="{row + 1}"{after}')
 
-    def _write_line(self, row: int, line: dict[int, Any], looks: dict[int, str]) -> None:
-        """Write the cells of a row; `looks` are the numbers of the formats that were asked for before, as cells refer to them."""
+    def _write_line(self, row: int, line: dict[int, Any], looks: dict[tuple[int, int], str]) -> None:
+        """Write the cells of a row; `looks` are how the cells of a column with a format begin, with `ROW` for the number of the row."""
         cells, at = list[str](), str(row + 1)
-        number = f'{at}" s="'
         for column in sorted(line):
             cell = line[column]
             style, inside = cell.format, _INSIDE.get(type(cell))
             if not style or inside is None:
-                self.fh.write("".join(cells))
+                self.fh.write("".join(cells).replace(ROW, at))
                 cells.clear()
                 self._write_cell(row, column, cell)
                 continue
-            look = looks.get(id(style))
+            look = looks.get((column, id(style)))
             if look is None:
-                look = looks[id(style)] = f'{style._get_xf_index()}"'  # noqa: SLF001 - as XlsxWriter's own sheet asks
-            cells += _before(column), number, look, inside(cell, at)
-        self.fh.write("".join(cells))
+                look = looks[column, id(style)] = f'<c r="{xl_col_to_name(column)}{ROW}" s="{style._get_xf_index()}"'  # noqa: SLF001 - as XlsxWriter's own sheet asks
+            cells.append(look)
+            cells.append(inside(cell))
+        self.fh.write("".join(cells).replace(ROW, at))
 
     def _write_cell(self, row: int, col: int, cell: Any) -> None:  # noqa: ANN401 - XlsxWriter states no types
         """Write a cell as XlsxWriter does, which knows no formulas of several rows."""
         super()._write_cell(row, col, CellFormulaTuple(cell.alike.replace(ROW, str(row + 1)), cell.format, cell.value) if type(cell) is Formula else cell)
-
-
-@cache
-def _before(column: int) -> str:
-    """Return how the element of a cell of a column begins."""
-    return f'<c r="{xl_col_to_name(column)}'
 
 
 def _stored(value: Value) -> tuple[str, str | float]:
@@ -181,20 +175,19 @@ def _stored(value: Value) -> tuple[str, str | float]:
 _as_data = lru_cache(maxsize=65_536)(as_markup)
 
 
-def _formula(cell: Formula, row: str) -> str:
+def _formula(cell: Formula) -> str:
     alike, _, value = cell
-    formula = _as_data(alike).replace(ROW, row)
     if type(value) is float:
-        return f"><f>{formula}</f><v>{value}</v></c>"
+        return f"><f>{_as_data(alike)}</f><v>{value}</v></c>"
     kind, stored = _stored(value)
-    return f"{kind}><f>{formula}</f><v>{stored}</v></c>"
+    return f"{kind}><f>{_as_data(alike)}</f><v>{stored}</v></c>"
 
 
-# What stands in the element of a cell after its address and its look, in a row by its number.
-_INSIDE: dict[type, Callable[[Any, str], str]] = {
+# What stands in the element of a cell after its address and its look, with `ROW` for the number of its row.
+_INSIDE: dict[type, Callable[[Any], str]] = {
     Formula: _formula,
-    CellStringTuple: lambda cell, _: f' t="s"><v>{cell.string}</v></c>',
-    CellNumberTuple: lambda cell, _: f"><v>{cell.number:.16G}</v></c>",
-    CellDatetimeTuple: lambda cell, _: f"><v>{cell.number:.16G}</v></c>",
-    CellBlankTuple: lambda _, __: "/>",
+    CellStringTuple: lambda cell: f' t="s"><v>{cell[0]}</v></c>',
+    CellNumberTuple: lambda cell: f"><v>{cell[0]:.16G}</v></c>",
+    CellDatetimeTuple: lambda cell: f"><v>{cell[0]:.16G}</v></c>",
+    CellBlankTuple: lambda _: "/>",
 }

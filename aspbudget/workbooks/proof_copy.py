@@ -3,13 +3,14 @@
 IronCalc takes more than twice as long to read references by titles. Where the tables stand and what their columns are called is read from the
 finished file, as `verify` reads it. A formula that reads the same in several rows of a column, but for the number of its row, stands there once for all of
 them, as spreadsheets themselves save one: the engine reads it once, and computes it in each row. With titles it goes wrong in that, with addresses it
-doesn't. All else in the workbook is as it was.
+doesn't. A look-up that several formulas of a row have alike stands beside them once. Cells are otherwise as they were; what is around them, such as widths, conditional formats, tables and print settings, isn't there, for it has no part in computing.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections import Counter
+from functools import cache, lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile, ZipInfo
@@ -19,94 +20,139 @@ from aspbudget.inputs.placed_tables import placed_tables
 from aspbudget.letters import as_markup, from_markup, unescaped
 from aspbudget.lines.addressed import Addressed, for_rows, is_alike
 from aspbudget.lines.canonical import ROW
-from aspbudget.lines.rows_summed import Summed, Typed
+from aspbudget.lines.looked_up import beside, matches, referring
+from aspbudget.lines.rows_summed import Summed, Typed, is_worth_it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from aspbudget.inputs.package import Package
     from aspbudget.lines.rows_summed import Rows, Sum
 
-_FORMULAS = re.compile(r'(<c r="([A-Z]+)([0-9]+)"[^>]*><f)>([^<]*)')
+_FORMULAS = re.compile(r'(<c r="([A-Z]+)([0-9]+)"[^>]*><f)>([^<]*)')  # what is before a formula, its column, its row, and the formula
 _LAST_ROW = 1_048_576  # of every sheet: how far down a formula goes on is not known where it stands first
 _TEXTS = "xl/sharedStrings.xml"
 _TEXT = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _PIECE = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
+_OF_THE_WHOLE = re.compile(r"(?:_rels/|xl/(?:_rels/|theme/)?)?[^/]+")  # parts that are of no sheet: the texts, the looks, the names, and what says where each part is
+_CELLS, _CELLS_END, _ROW_END = "<sheetData>", "</sheetData>", "</row>"
+_KEPT = 2  # sheets that are kept read: the one that is copied, and one whose rows it sums
 
 
 def by_addresses(workbook: bytes) -> bytes:
-    """Return a workbook with addresses in place of references to tables; what is no workbook is returned as it is, for the engine to refuse."""
+    """Return a workbook with addresses in place of references to tables, and of each sheet its cells alone; what is no workbook is returned as it is, for the engine to refuse."""
     made = BytesIO()
     try:
         with open_package(workbook) as package, ZipFile(made, "w") as copy:
             sheets = own_worksheets(package)
             tables, names = placed_tables(package, sheets), {part: name for name, part in sheets.items()}
-            typed = _typed(package, sheets)
-            for item in package.infolist():
-                part = package.read(item)
-                copy.writestr(ZipInfo(item.filename), _addressed(part, _Formulas(Addressed(names[item.filename], tables), Summed(names[item.filename], typed))) if item.filename in names else part)
+            read = lru_cache(maxsize=_KEPT)(lambda part: package.read(part).decode())
+            typed = _typed(read, sheets, _TEXTS in package.namelist())
+            for part in package.namelist():
+                if name := names.get(part):
+                    copy.writestr(ZipInfo(part), _addressed(read(part), Addressed(name, tables), Summed(name, typed)))
+                elif _OF_THE_WHOLE.fullmatch(part):
+                    copy.writestr(ZipInfo(part), package.read(part))
     except UnsafeError:
         return workbook
     return made.getvalue()
 
 
-class _Formulas(NamedTuple):
-    """The formulas of one sheet: by addresses, and their sums over the rows that concern them."""
-
-    by_addresses: Addressed
-    summed: Summed
-
-
-def _addressed(part: bytes, formulas: _Formulas) -> bytes:
-    """Return a sheet with its formulas by addresses, those that are alike in the rows of a column once."""
-    around: dict[str, _Around] = {}
-    shared: dict[tuple[str, str, Rows], str] = {}  # what a further cell has in place of a formula, by its column, the formula of all rows, and the rows that are summed
-
-    def by_address(found: re.Match[str]) -> str:
-        before, column, row, text = found.groups()
-        of_rows = for_rows(text, row)
-        if of_rows not in around:
-            around[of_rows] = _around(formulas, from_markup(of_rows))
-        formula = around[of_rows]
-        rows = formulas.summed.rows(formula.sums, int(row)) if formula.sums else ()
-        if again := shared.get((column, of_rows, rows)):
-            return before + again
-        written = row.join(formula.pieces) if not any(rows) else as_markup(Summed.over(formula.text, formula.sums, rows).replace(ROW, row))
-        if not formula.alike:
-            return f"{before}>{written}"
-        number = len(shared)
-        shared[column, of_rows, rows] = f' t="shared" si="{number}">'
-        return f'{before} t="shared" ref="{column}{row}:{column}{_LAST_ROW}" si="{number}">{written}'
-
-    return _FORMULAS.sub(by_address, part.decode()).encode()
-
-
-class _Around(NamedTuple):
-    """A formula by addresses, with `ROW` for its own row and as what stands around that in the file; whether one text says it for all rows, and its sums over many rows."""
+class _Formula(NamedTuple):
+    """A formula by addresses, with `ROW` for its own row, its sums over many rows, and whether it stands once for all rows of a column."""
 
     text: str
-    pieces: list[str]
-    alike: bool
-    sums: tuple[Sum, ...]
+    sums: tuple[Sum, ...] = ()
+    alike: bool = False
 
 
-def _around(formulas: _Formulas, of_rows: str) -> _Around:
-    plain = formulas.by_addresses.around_rows(of_rows)
-    text = ROW.join(plain)
-    return _Around(text, [as_markup(each) for each in plain], is_alike(plain), formulas.summed.sums(text))
+class _Formulas:
+    """The formulas of one sheet, each made once for all rows that have it alike; `times` says how often each stands on the sheet.
+
+    `moved` gives, for each formula as the file has it, the look-ups that stand in cells of their own beside its row, with their columns. `shared` has what a further
+    cell has in place of a formula, by its column and the formula of all rows, and by the rows that are summed where these are not all.
+    """
+
+    def __init__(self, by_addresses: Addressed, summed: Summed, times: Mapping[str, int]) -> None:
+        self.summed, self._number = summed, 0
+        self.shared: dict[tuple[str, str] | tuple[str, str, Rows], str] = {}
+        texts = {of_rows: ROW.join(by_addresses.around_rows(from_markup(of_rows))) for of_rows in times}
+        columns = beside(texts.values())
+        self._known = {match: _Formula(match, alike=True) for match in columns}
+        self._known |= {of_rows: self._of_rows(referring(text, columns), times[of_rows]) for of_rows, text in texts.items()}
+        self.moved = {of_rows: found for of_rows, text in texts.items() if (found := {match: columns[match] for match in matches(text) if match in columns})}
+
+    def __call__(self, column: str, row: str, of_rows: str) -> str:
+        """Return what the element of a formula's cell has from the `f` on."""
+        return self.shared.get((column, of_rows)) or self._anew(column, row, of_rows)
+
+    def beside(self, looked_up: Mapping[str, str], row: str) -> str:
+        """Return the cells beside a row in which its look-ups stand."""
+        each_by_column = sorted(looked_up.items(), key=lambda each: each[1])
+        return "".join(f'<c r="{column}{row}"><f{self(column, row, match)}</f><v>0</v></c>' for match, column in each_by_column)
+
+    def _anew(self, column: str, row: str, of_rows: str) -> str:
+        """Return that for a formula which isn't shared by all rows of its column."""
+        formula = self._known[of_rows]
+        summed = self.summed.rows(formula.sums, int(row))
+        place = (column, of_rows, summed) if summed else (column, of_rows)
+        if again := self.shared.get(place):
+            return again
+        text = self.summed.over(formula.text, formula.sums, summed) if any(summed) else formula.text
+        stated = ""
+        if formula.alike:
+            self.shared[place] = f' t="shared" si="{self._number}">'
+            stated = f' t="shared" ref="{column}{row}:{column}{_LAST_ROW}" si="{self._number}"'
+            self._number += 1
+        return f"{stated}>{as_markup(text.replace(ROW, row))}"
+
+    def _of_rows(self, text: str, often: int) -> _Formula:
+        """Return a formula that stands so often on the sheet; one that stands there once is not shared, nor is it worth it to leave out rows."""
+        if often == 1:
+            return _Formula(text)
+        sums = self.summed.sums(text)
+        return _Formula(text, sums if sums and is_worth_it(sums, often) else (), is_alike(text.split(ROW)))
 
 
-def _typed(package: Package, sheets: Mapping[str, str]) -> Callable[[str, str], Typed]:
-    """Return what tells, of a workbook, what was typed into a column of a sheet; it reads that when it is asked."""
+def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
+    """Return a sheet with its cells alone and their formulas by addresses, those that are alike in the rows of a column once."""
+    head, cells = _cells_alone(sheet)
+    first, *more = _FORMULAS.split(cells)
+    begun, columns, rows, texts, between = (more[place::5] for place in range(5))
+    alike = list(map(for_rows, texts, rows))
+    formulas = _Formulas(by_addresses, summed, Counter(alike))
+    made, looked_up = [head, first], dict[str, str]()
+    for before, column, row, of_rows, after in zip(begun, columns, rows, alike, between, strict=True):
+        made += before, formulas(column, row, of_rows)
+        looked_up |= formulas.moved.get(of_rows, {})
+        if looked_up and _ROW_END in after:
+            rest_of_row, end, further = after.partition(_ROW_END)
+            made += rest_of_row, formulas.beside(looked_up, row), end, further
+            looked_up = {}
+        else:
+            made.append(after)
+    return "".join(made)
+
+
+def _cells_alone(sheet: str) -> tuple[str, str]:
+    """Return the beginning and the cells of a sheet, with the end, and nothing of how it looks, is printed or may be filled in."""
+    head, begin, more = sheet.partition(_CELLS)
+    if not begin:
+        return sheet, ""
+    cells, end, _ = more.rpartition(_CELLS_END)
+    return head[: head.index(">", head.index("<worksheet")) + 1] + begin, f"{cells}{end}</worksheet>"
+
+
+def _typed(read: Callable[[str], str], sheets: Mapping[str, str], has_texts: bool) -> Callable[[str, str], Typed]:  # noqa: FBT001 - as the package says
+    """Return what tells, of a workbook whose parts are `read`, what was typed into a column of a sheet; it reads that when it is asked."""
 
     @cache
     def texts() -> list[str]:
-        found = _TEXT.findall(package.read(_TEXTS).decode()) if _TEXTS in package.namelist() else []
+        found = _TEXT.findall(read(_TEXTS)) if has_texts else []
         return [unescaped(from_markup("".join(_PIECE.findall(each)))) for each in found]
 
     @cache
     def typed(sheet: str, column: str) -> Typed:
-        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?', package.read(sheets[sheet]).decode())
+        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?', read(sheets[sheet]))
         shared = {int(row): texts()[int(place)] for row, kind, place in cells if place and ' t="s"' in kind}
         return Typed(shared, frozenset(int(row) for row, kind, _ in cells if int(row) not in shared and not kind.endswith("/")))
 

@@ -1,14 +1,17 @@
-"""The properties of a workbook's file: its title, who wrote it, and its language, which readers for the blind need; and how its parts wait to be packed."""
+"""The properties of a workbook's file: its title, who wrote it, and its language, which readers for the blind need; and how its parts are packed."""
 
 from __future__ import annotations
 
-import zlib
-from io import StringIO
-from typing import Any, NamedTuple
+from io import BytesIO, StringIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from xlsxwriter import Workbook
 from xlsxwriter.core import Core
 from xlsxwriter.packager import Packager
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class _Core(Core):  # type: ignore[misc]  # XlsxWriter states no types
@@ -23,68 +26,69 @@ class _Core(Core):  # type: ignore[misc]  # XlsxWriter states no types
         self._xml_data_element("dc:language", self.language)
 
 
-_LONG = 250_000  # characters of a part that are compressed as soon as they are written
-_FASTEST = 1
+_AT_ONCE = 65_536  # characters of a part that are packed together
 
 
 class _Part(StringIO):
-    """A part of a file, which waits until all are written.
+    """A part of a file, packed while it is written; no more of it is kept than was not packed yet."""
 
-    XlsxWriter keeps each as a text of four bytes a character, and of fifty drafts together they are 47 million; what is written of a long one is kept compressed.
-    """
-
-    def __init__(self) -> None:
+    def __init__(self, packed: IO[bytes]) -> None:
         super().__init__()
-        self._compressing: Any = None
-        self._compressed: list[bytes] = []
+        self._packed = packed
 
     def write(self, text: str) -> int:
         """Write a text."""
         written = super().write(text)
-        if self.tell() > _LONG:
-            self._compress()
+        if self.tell() > _AT_ONCE:
+            self._pack()
         return written
 
     def end(self) -> None:
         """End the part: nothing more is written to it."""
-        if self._compressing:
-            self._compress()
-            self._compressed.append(self._compressing.flush())
-            self._compressing = None
+        self._pack()
+        self._packed.close()
 
-    def getvalue(self) -> Any:  # noqa: ANN401 - XlsxWriter asks what it gets for its bytes, and for nothing else
-        """Return the part as XlsxWriter asks for it, which then asks for its bytes."""
-        self.end()
-        return _Long(b"".join(self._compressed)) if self._compressed else super().getvalue()
-
-    def _compress(self) -> None:
-        self._compressing = self._compressing or zlib.compressobj(_FASTEST)
-        self._compressed.append(self._compressing.compress(super().getvalue().encode()))
+    def _pack(self) -> None:
+        self._packed.write(self.getvalue().encode())
         self.seek(0)
         self.truncate()
 
 
-class _Long(NamedTuple):
-    """A long part that is written, compressed."""
-
-    compressed: bytes
-
-    def encode(self, _: str) -> bytes:
-        """Return its bytes."""
-        return zlib.decompress(self.compressed)
+def _entry(name: str) -> ZipInfo:
+    """Return a part of a package by its name, without the hour at which it was written."""
+    entry = ZipInfo(name)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
 
 
 class _Packager(Packager):  # type: ignore[misc]  # XlsxWriter states no types
-    """The parts of a file, of which the properties are ours, and long ones wait compressed."""
+    """The parts of a file, of which the properties are ours, each packed as it is written; XlsxWriter would keep all of them as texts of four bytes a character first."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        super().__init__()
+        self._package = ZipFile(file, "w")
+        self._part: _Part | None = None
+
+    def _create_package(self) -> list[Any]:
+        """Write all parts, and leave none to be packed."""
+        super()._create_package()
+        self._end()
+        self._package.close()
+        return []
 
     def _filename(self, xml_filename: str) -> StringIO:
         """Return what the next part is written to, once the one before is."""
-        before = self.filenames[-1][0] if self.filenames else None
-        if isinstance(before, _Part):
-            before.end()
-        part = _Part()
-        self.filenames.append((part, xml_filename, False))
-        return part
+        self._end()
+        self._part = _Part(self._package.open(_entry(xml_filename), "w"))
+        return self._part
+
+    def _end(self) -> None:
+        if self._part:
+            self._part.end()
+            self._part = None
+        for data, name, _ in self.filenames:  # those that are no XML, such as pictures
+            self._package.writestr(_entry(name), data.getvalue())
+        self.filenames.clear()
 
     def _write_core_file(self) -> None:
         core = _Core(self.workbook.language)
@@ -94,9 +98,13 @@ class _Packager(Packager):  # type: ignore[misc]  # XlsxWriter states no types
 
 
 class File(Workbook):  # type: ignore[misc]  # XlsxWriter states no types
-    """A workbook whose properties say in which language it is."""
+    """A workbook whose properties say in which language it is, written into a file in memory."""
 
     language = "en-GB"
 
+    def __init__(self, file: BinaryIO, options: Mapping[str, Any]) -> None:
+        super().__init__(BytesIO(), {**options, "in_memory": True})  # XlsxWriter packs nothing itself, and is given what it may write the end of a package to
+        self._file = file
+
     def _get_packager(self) -> Packager:
-        return _Packager()
+        return _Packager(self._file)

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping
     from typing import Any
 
+    import pandas as pd
+
     from aspbudget.figures.cost import Figures
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.review.comparison import Comparison
@@ -224,6 +226,12 @@ def looked_up_rate(figures: Figures, rate: Entry, row: Mapping[Hashable, Any]) -
     return [Live(At(rate.table, each, key, Text(rate.key)), values[each], "" if entered[each] else PRICE_IF_ENTERED) for each in values]
 
 
+def _by_key(frame: pd.DataFrame, key: str) -> dict[Hashable, dict[Hashable, Any]]:
+    """Return the rows of a table by their keys."""
+    columns = {name: frame[name].tolist() for name in frame}
+    return dict(zip(columns[key], (dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)), strict=True))
+
+
 def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) -> Listing:
     currency = book.places.currency
     known = (Head("Rate or assumption", 34), Head("Sheet", 14), Head("Status", 13))
@@ -231,7 +239,7 @@ def _register(book: Book, figures: Figures, inputs: Inputs, rates: list[Entry]) 
     weights = (Head("Age (years)", 7, decimals(1)), Head("Reliability of source", 10, WHOLE), Head("Priority", 11, WHOLE))
     heads = (*known, *bounds, Head(phrase("Range ({currency})", currency=currency), 11, WHOLE), *weights, Head("Source", 44))
     rows: list[tuple[Item, ...]] = []
-    keyed = {name: inputs.frames[name].set_index(figures.catalogue.key(name)).to_dict("index") for name in {each.table for each in rates}}
+    keyed = {name: _by_key(inputs.frames[name], figures.catalogue.key(name)) for name in {each.table for each in rates}}
     for row, each in enumerate(rates, start=FIRST):
         table = figures.catalogue.tables[each.table]
         looked = looked_up_rate(figures, each, keyed[each.table][each.key])

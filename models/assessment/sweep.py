@@ -10,7 +10,6 @@ import math
 import threading
 from collections import deque
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,13 +23,13 @@ if TYPE_CHECKING:
 Array = np.ndarray[Any, Any]
 
 HIGHEST_BASE = 1_000_000_000  # in whole euros: up to here the products of a base and a rate are exact
-SIZE = 2_048  # assessments that are worked on together: with fewer, threads wait for each other more often; more don't stay in the processor's cache
-_TOGETHER = 2  # chunks that are handed over at a time
+SIZE = 8_192  # assessments that are worked on together: with fewer, threads wait for each other more often
 _UNITS = 10_000  # in one per cent: a rate has four decimals
 _HUNDRED = 100 * _UNITS
 _MILLION = 1_000_000  # rates have at most six decimals
 _LIFTED = _MILLION * (1 + 4e-15)  # a half is lifted over it by more than binary arithmetic loses, and by far less than what is no half misses one by
 _EURO = 1e-6  # of a euro is the least by which a bill can miss a half
+_ROOM = 1 << 17  # numbers that stay in the processor's cache
 _LINE = 8  # numbers in a line of the processor's cache
 _memory = threading.local()
 
@@ -44,7 +43,8 @@ class Chunk:
     """Some assessments: United Nations rates, a row for each State and a column for each assessment, and their bases.
 
     The first `least_developed` rows are the least developed countries. Rates have at most six decimals (the United Nations scale has
-    three), bases are whole euros. A ceiling of 100 is none. A chunk whose rates lie together in memory is worked on fastest.
+    three), bases are whole euros. A ceiling of 100 is none. A chunk whose rates lie together in memory is worked on fastest. `out` is memory
+    of whole numbers in the shape of the rates, into which the bills are put; to get new memory for them takes longer, and threads wait for it.
     """
 
     rates: Array
@@ -52,14 +52,16 @@ class Chunk:
     least_developed: int
     ceiling: float = CEILING
     least_developed_limit: float = LEAST_DEVELOPED_LIMIT
+    out: Array | None = None
 
 
 def chunks(
-    rates: Array, bases: Array, least_developed: int, *, size: int = SIZE, ceiling: float = CEILING
+    rates: Array, bases: Array, least_developed: int, *, size: int = SIZE, ceiling: float = CEILING, out: Array | None = None
 ) -> Iterator[Chunk]:
-    """Yield assessments in chunks of some size; the chunks are views and hold nothing of their own."""
+    """Yield assessments in chunks of some size; the chunks are views and hold nothing of their own, and their bills are put into `out`, where there is one."""
     for start in range(0, len(bases), size):
-        yield Chunk(rates[:, start : start + size], bases[start : start + size], least_developed, ceiling)
+        place = slice(start, start + size)
+        yield Chunk(rates[:, place], bases[place], least_developed, ceiling, out=None if out is None else out[:, place])
 
 
 def sweep(work: Iterable[Chunk], executor: Executor | None = None, *, ahead: int = 4) -> Iterator[Array]:
@@ -71,19 +73,13 @@ def sweep(work: Iterable[Chunk], executor: Executor | None = None, *, ahead: int
     if executor is None:
         yield from map(bills, work)
         return
-    waiting: deque[Future[list[Array]]] = deque()
-    each = iter(work)
-    while several := list(islice(each, _TOGETHER)):
-        waiting.append(executor.submit(_bills_of, several))
-        if len(waiting) * _TOGETHER > ahead:
-            yield from waiting.popleft().result()
+    waiting: deque[Future[Array]] = deque()
+    for chunk in work:
+        waiting.append(executor.submit(bills, chunk))
+        if len(waiting) > ahead:
+            yield waiting.popleft().result()
     while waiting:
-        yield from waiting.popleft().result()
-
-
-def _bills_of(several: list[Chunk]) -> list[Array]:
-    """Return the bills of several chunks, which are handed over together: to hand over wakes the thread that waits."""
-    return [bills(chunk) for chunk in several]
+        yield waiting.popleft().result()
 
 
 def bills(chunk: Chunk) -> Array:
@@ -96,14 +92,43 @@ def bills(chunk: Chunk) -> Array:
         message = f"A base must be a whole number of euros from 0 to {HIGHEST_BASE:,}."
         raise Unassessable(message)
     rates, number = np.asarray(chunk.rates, dtype=float), chunk.least_developed
-    room = _room((max(number, len(rates) - number), len(bases)))
-    found, euros = np.empty(rates.shape, dtype=np.int32), bases / _HUNDRED
-    free = _millionths(_added(rates[number:]))
-    least = _least(rates[:number], free, chunk.least_developed_limit * _UNITS, room[:number])
-    left = _HUNDRED - _added(least)
-    found[:number] = _charged(least, euros)
-    found[number:] = _charged(_others(rates[number:], left, free, chunk.ceiling * _UNITS, room[: len(rates) - number]), euros)
+    found = np.empty(rates.shape, dtype=np.int32) if chunk.out is None else chunk.out
+    least, others, euros, ceiling = rates[:number], rates[number:], bases / _HUNDRED, chunk.ceiling * _UNITS
+    free, left = _millionths(_added(others)), np.full(len(bases), _HUNDRED, dtype=float)
+    for rows, units in _units(least, _LIFTED * _HUNDRED / (_millionths(_added(least)) + free)):
+        np.minimum(units, chunk.least_developed_limit * _UNITS, out=units)
+        left -= _added(units)
+        found[:number][rows] = _charged(units, euros)
+    if not (free.all() and _put(found[number:], others, _LIFTED * left / free, euros, below=ceiling)):
+        left, free = _below_ceiling(others, left, free, ceiling)
+        _put(found[number:], others, _LIFTED * left / free, euros, at_most=ceiling)
     return found
+
+
+def _put(place: Array, rates: Array, factors: Array, euros: Array, *, below: float = math.inf, at_most: float = math.inf) -> bool:
+    """Put into a place what States pay whose rates in units are rates × factors and at most some number; stop and return false where one isn't below another."""
+    for rows, units in _units(rates, factors):
+        if at_most < math.inf:
+            np.minimum(units, at_most, out=units)
+        if below < math.inf and units.max() >= below:
+            return False
+        place[rows] = _charged(units, euros)
+    return True
+
+
+def _units(rates: Array, factors: Array) -> Iterator[tuple[slice, Array]]:
+    """Yield rates × factors, in units, rounded to whole ones, half up, of some States after others: which, and theirs, each time in the same memory.
+
+    With rates of at most six decimals, what is no half misses one by 2e-14 of itself at least; what is a half is lifted over it by the
+    factors, which must be exact but for that and their last digits.
+    """
+    each = max(1, _ROOM // len(factors))
+    room = _room((each, len(factors)))
+    for first in range(0, len(rates), each):
+        rows = slice(first, first + each)
+        units = np.multiply(rates[rows], factors, out=room[: len(rates[rows])])
+        np.rint(units, out=units)
+        yield rows, units
 
 
 def _charged(units: Array, euros: Array) -> Array:
@@ -129,26 +154,9 @@ def _at_a_line(shape: tuple[int, ...]) -> Array:
     return memory[start : start + size].reshape(shape)
 
 
-def _least(rates: Array, free: Array, limit: float, room: Array) -> Array:
-    """Return the rates of assessment of the least developed countries in units of 0.0001 per cent, half up, where `free` is what the others' rates add up to."""
-    _rounded(rates, _LIFTED * _HUNDRED / (_millionths(_added(rates)) + free), room)
-    return np.minimum(room, limit, out=room)
-
-
-def _others(rates: Array, left: Array, free: Array, ceiling: float, room: Array) -> Array:
-    """Return the rates of assessment of the others in units, half up, where `left` of the 100 is left to them."""
-    if free.all():
-        _rounded(rates, _LIFTED * left / free, room)
-    if not free.all() or room.max() >= ceiling:  # perhaps above it: what is shown there is rounded
-        left, free = _below_ceiling(rates, left, free, ceiling)
-        _rounded(rates, _LIFTED * left / free, room)
-        np.minimum(room, ceiling, out=room)
-    return room
-
-
 def _added(rates: Array) -> Array:
-    """Return the rates of each assessment added up: a product of matrices reads them once and writes nothing in between."""
-    total: Array = np.ones(len(rates)) @ rates
+    """Return the rates of each assessment added up; a product of matrices starts threads of its own, for which all wait."""
+    total: Array = np.add.reduce(rates, axis=0)
     return total
 
 
@@ -156,16 +164,6 @@ def _millionths(added: Array) -> Array:
     """Return sums of rates in millionths, without what adding in binary left: whole numbers, as those of decimals are."""
     exact: Array = np.rint(added * _MILLION)
     return exact
-
-
-def _rounded(rates: Array, factors: Array, out: Array) -> None:
-    """Put rates × factors, in units, into a place, rounded to whole ones, half up.
-
-    With rates of at most six decimals, what is no half misses one by 2e-14 of itself at least; what is a half is lifted over it by the
-    factors, which must be exact but for that and their last digits.
-    """
-    np.multiply(rates, factors, out=out)
-    np.rint(out, out=out)
 
 
 def _below_ceiling(rates: Array, left: Array, free: Array, ceiling: float) -> tuple[Array, Array]:

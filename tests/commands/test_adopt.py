@@ -245,6 +245,10 @@ def a_section_and_a_draft_in_french_are_adopted_into_a_section_in_french_that_co
     draft(place, language="fr")
     french = place.run("adopt", "2004", "L.1", "--json").document
     assert french == english
+    (place.root / APPROVED).unlink()
+    lines = place.run("adopt", "2004", "L.1").out.splitlines()
+    assert lines[0] == "Adopté dans inputs/2004/section.xlsx, EUR, 2004"
+    assert [line.split("  ")[0] for line in lines if line and not line.startswith(" ")][1:] == ["Section sans ces projets", "Section telle qu’approuvée", "Repris", "Écrit"]
     raw = read(place.root / APPROVED, APPROVED)
     assert {"Postes", "Dépenses de fonctionnement"} <= raw.sheets.keys()
     assert as_approved(place).inputs.frames["operating_requirements"]["requirement"].tolist()[-1] == "copier of L.1"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from conftest import Place
 
 SPACE = "\N{NO-BREAK SPACE}"
+WHITE = r"\s+"
 ENGLISH = re.compile(r"\b(the|of|and|not|to|in|with|written|cells?|rows?|sheets?)\b", re.IGNORECASE)
 
 
@@ -67,6 +68,33 @@ def a_run_on_a_french_section_answers_in_french(french: Place) -> None:
     assert re.search(r"\d,\d$", total)
     assert [line for line in lines if ENGLISH.search(line) and "outputs/2004" not in line and "inputs/2004" not in line] == []
     assert french.run("cost", "2004", "--prove", "--json").document["status"] == "DRAFT"
+
+
+def a_second_run_on_a_french_section_says_in_french_that_nothing_changed(french: Place) -> None:
+    french.run("cost", "2004")
+    said = french.run("cost", "2004")
+    assert said.out.startswith("Inchangé  ")
+    assert re.search(rf"fichiers? de 2004, établis? à partir de ces données et déjà prouvés? \(à nouveau avec{WHITE}--prove\)", said.out)
+
+
+def a_variant_of_a_french_section_is_answered_in_french_with_numbers_as_french_writes_them(french: Place) -> None:
+    said = french.run("what-if", "2004", "Monnaies / USD / Taux = 0,80")
+    lines = said.out.splitlines()
+    assert said.code == DONE
+    assert lines[0] == f"Variante  écrite dans la commande{SPACE}: 1 cellule modifiée"
+    assert lines[1].startswith("  Monnaies!")
+    assert lines[1].endswith("→ 0,8")
+    assert lines[3].split() == ["Maintenant", "Variante", "Écart"]
+    assert any(line.startswith("Total, milliers d’euros ") for line in lines)
+    assert [line for line in lines if ENGLISH.search(line)] == []
+
+
+def a_french_cycle_carried_over_is_announced_in_french(french: Place) -> None:
+    said = french.run("new", "2005", "--from", "2004")
+    lines = said.out.splitlines()
+    assert said.code == DONE
+    assert lines[0] == "Créé      inputs/2005/section.xlsx"
+    assert lines[-1] == f"Ensuite   remplissez-le, puis lancez{SPACE}: aspbudget check 2005"
 
 
 def an_explanation_of_a_french_section_is_in_french_and_its_document_in_english(french: Place) -> None:

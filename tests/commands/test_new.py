@@ -42,7 +42,7 @@ def cut_place(empty_place: Place) -> Place:
 
 
 def a_new_cycle_checks_clean_and_its_examples_are_ignored_and_counted(empty_place: Place) -> None:
-    assert SECTION in made(empty_place.workspace, "2027", None)
+    assert SECTION in made(empty_place.workspace, "2027", None).files
     book = openpyxl.load_workbook(empty_place.root / SECTION, read_only=True)
     examples = sum(
         str(sheet.cell(FIRST, 1).value).startswith("EXAMPLE")

@@ -10,7 +10,6 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from support import libreoffice
 from support.small_section import sealed
 
 from aspbudget.inputs import signature
@@ -98,13 +97,6 @@ def a_workbook_is_signed_the_same_way_each_time_whatever_the_clock_says(office: 
 
 def an_ordinary_save_stays_signed(office: Place) -> None:
     assert verified(office, saved(office, lambda _: None)) == (0, "unaltered", "fits")
-
-
-@libreoffice.needed
-def a_copy_that_libreoffice_saved_stays_signed(office: Place, tmp_path: Path) -> None:
-    folder = tmp_path / "saved"
-    folder.mkdir()
-    assert verified(office, libreoffice.saved(office.root / "signed.xlsx", folder)) == (0, "unaltered", "fits")
 
 
 def a_copy_that_lost_its_properties_stays_signed(office: Place) -> None:

@@ -71,10 +71,21 @@ def a_copy_that_openpyxl_saved_is_unaltered(written: Place) -> None:
 
 
 @libreoffice.needed
-def a_copy_that_libreoffice_saved_is_unaltered(written: Place, tmp_path: Path) -> None:
-    folder = tmp_path / "saved"
-    folder.mkdir()
-    assert lines(written, libreoffice.saved(written.output, folder))[0].startswith("This run's, unaltered: ")
+def a_copy_that_libreoffice_saved_is_unaltered_and_stays_signed(written: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert_saved_by_libreoffice(written, written.output, tmp_path, monkeypatch)
+
+
+def assert_saved_by_libreoffice(place: Place, path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let LibreOffice save a file and a signed copy of it: the one is unaltered, the other signed too."""
+    key, signed = place.root / "treasury", path.with_stem("signed")
+    monkeypatch.setattr("sys.stdin", StringIO("\n\n"))
+    place.run("new-key", str(key))
+    place.run("sign", str(path), "--key", f"{key}.key", "-o", str(signed))
+    copy, copy_of_signed = libreoffice.saved_together([path, signed], folder / "saved")
+    assert (copy.read_bytes() != path.read_bytes(), copy_of_signed.read_bytes() != signed.read_bytes()) == (True, True)
+    assert lines(place, copy)[0].startswith("This run's, unaltered: ")
+    found = place.run("verify", str(copy_of_signed), "--key", f"{key}.pub", "--json")
+    assert (found.code, found.document["answer"], found.document["signature"]) == (0, "unaltered", "fits")
 
 
 def each_alteration_is_named_at_its_cell(written: Place) -> None:
@@ -245,10 +256,8 @@ def a_document_is_this_runs_and_unaltered(empty_place: Place, document: Path) ->
 
 
 @libreoffice.needed
-def a_document_that_libreoffice_saved_is_unaltered(empty_place: Place, document: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "saved"
-    folder.mkdir()
-    assert lines(empty_place, libreoffice.saved(document, folder))[0].startswith("This run's, unaltered: ")
+def a_document_that_libreoffice_saved_is_unaltered_and_stays_signed(empty_place: Place, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert_saved_by_libreoffice(empty_place, document, tmp_path, monkeypatch)
 
 
 def the_words_and_numbers_of_a_document_that_were_altered_are_named(empty_place: Place, document: Path) -> None:
@@ -283,15 +292,3 @@ def a_document_is_signed_as_a_workbook_is(empty_place: Place, document: Path, mo
     assert empty_place.run("sign", str(document), "--key", str(root / "treasury.key"), "-o", str(document.with_name("signed.docx"))).code == 0
     results = [empty_place.run("verify", str(path), "--key", str(root / "treasury.pub"), "--json").document["signature"] for path in (document.with_name("signed.docx"), reworded(document.with_name("signed.docx")))]
     assert results == ["fits", "does not fit"]
-
-
-@libreoffice.needed
-def a_signed_document_that_libreoffice_saved_stays_signed(empty_place: Place, document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    key, signed, folder = empty_place.root / "treasury", document.with_name("signed.docx"), tmp_path / "saved"
-    monkeypatch.setattr("sys.stdin", StringIO("\n\n"))
-    empty_place.run("new-key", str(key))
-    empty_place.run("sign", str(document), "--key", f"{key}.key", "-o", str(signed))
-    folder.mkdir()
-    copy = libreoffice.saved(signed, folder)
-    assert copy.read_bytes() != signed.read_bytes()
-    assert empty_place.run("verify", str(copy), "--key", f"{key}.pub", "--json").document["signature"] == "fits"

@@ -6,11 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from support.doubted import as_expected, new_doubts, with_cells, without_row
+from support.french import in_french
 
 from aspbudget.doubts.doubts import asked, at_its_cell, doubts
 from aspbudget.doubts.evidence import Evidence, Expected
 from aspbudget.doubts.expected_rows import expected_from_version
 from aspbudget.doubts.expected_values import unlike_expected
+from aspbudget.inputs.check import check
+from aspbudget.inputs.read import read_bytes
 
 if TYPE_CHECKING:
     from aspbudget.inputs.inputs import Inputs
@@ -74,6 +77,15 @@ def the_doubt_about_a_row_that_is_gone_is_accepted_as_it_says(ready: Ready) -> N
     assert at_its_cell(evidence, doubt).message == '"Secretary" is not there; 2003 has it.'
     settled = replace(evidence, inputs=replace(after, accepted={("posts", 5): 'The post "Secretary" was abolished'}))
     assert [each.missing for each in doubts(settled).accepted] == ["Secretary"]
+
+
+def the_doubt_about_a_row_that_is_gone_from_a_french_workbook_is_french_to_its_last_word(ready: Ready) -> None:
+    data, _ = in_french(without_row(ready.inputs, "posts", "Secretary"), "section")
+    french = check(ready.catalogue, read_bytes(data, "section.xlsx"), "2004")
+    evidence = Evidence(french, (as_expected(ready.inputs),))
+    (doubt,) = (each for each in doubts(evidence).open if each.missing)
+    said = asked(evidence, doubt).message.replace("\N{NO-BREAK SPACE}", " ")
+    assert said == "« Secretary » n’y est pas ; 2003 l’a. Pour l’admettre, citez « Secretary » dans le motif, à une ligne quelconque de la feuille."
 
 
 def a_value_that_is_known_is_doubted_wherever_the_input_differs(ready: Ready) -> None:

@@ -32,6 +32,16 @@ def a_result_is_an_error_where_one_of_its_sources_is() -> None:
     assert unless_error(np.array([5.0]), np.array([1.0])).tolist() == [5.0]
 
 
+@pytest.mark.parametrize("shape", [(10,), (5_000,), (3, 5_000)], ids=["few", "many", "in scenarios"])
+def each_row_has_what_its_condition_chooses_to_the_last_bit(shape: tuple[int, ...]) -> None:
+    random, rows = np.random.default_rng(0), shape[-1]
+    condition, then = random.random(rows) < 1 / 3, random.choice([0.0, -0.0, np.nan, np.inf, 1 / 3], shape)
+    for one, other in ((then, random.random(rows)), (np.asarray(-0.0), then), (then, np.asarray(np.nan)), (np.arange(rows), then), (condition, ~condition)):
+        wanted = np.where(condition, one, other)
+        found = HELPERS["where"](condition, one, other)
+        assert (found.dtype, found.shape, found.tobytes()) == (wanted.dtype, wanted.shape, wanted.tobytes())
+
+
 @pytest.mark.parametrize(("left", "right"), [(1.0, 0.0), (0.0, 0.0), (1.0, np.inf), (np.nan, 1.0)])
 def a_division_by_nothing_or_by_an_error_is_an_error(left: float, right: float) -> None:
     assert is_error(OPERATIONS["/"](np.asarray(left), np.asarray(right)))

@@ -93,6 +93,22 @@ def the_size_of_chunks_changes_nothing(size: int) -> None:
     assert (np.concatenate(list(sweep(chunks(rates, bases, least, size=size))), axis=1) == whole).all()
 
 
+def the_bills_are_put_into_memory_that_is_given_and_nothing_else_is() -> None:
+    rates, bases, least = varied(300)
+    given = np.full((len(rates) + 1, 300), -1, dtype=np.int32)
+    found = list(sweep(chunks(rates, bases, least, size=50, out=given[1:])))
+    assert all(np.shares_memory(each, given) for each in found)
+    assert (given[1:] == bills(Chunk(rates, bases, least))).all()
+    assert (given[0] == -1).all()
+
+
+def the_bills_are_the_same_where_states_are_worked_on_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    rates, bases, least = varied(300)
+    whole = bills(Chunk(rates, bases, least))
+    monkeypatch.setattr("aspbudget.models.assessment.sweep._ROOM", 1)
+    assert (bills(Chunk(rates, bases, least)) == whole).all()
+
+
 @pytest.mark.parametrize("kind", [ThreadPoolExecutor, ProcessPoolExecutor])
 def each_executor_may_do_the_work(kind: type[ThreadPoolExecutor | ProcessPoolExecutor]) -> None:
     rates, bases, least = varied(300)

@@ -96,16 +96,21 @@ def saved(workbook: Path, folder: Path, *, titles: bool = True) -> Path:
 
     Without `titles` no rows are repeated on printed pages, which LibreOffice takes half of its time on where a workbook has many sheets.
     """
-    copy = folder / workbook.name
+    return saved_together([workbook], folder, titles=titles)[0]
+
+
+def saved_together(files: Sequence[Path], folder: Path, *, titles: bool = True) -> list[Path]:
+    """Return several workbooks, or several documents, as one LibreOffice saves them in a folder like one: most of the time it takes to start."""
     source = folder / "opened"
     source.mkdir(parents=True)
-    opened = Path(shutil.copyfile(workbook, source / workbook.name))
-    poison(opened)
-    if not titles:
-        without_titles(opened)
+    opened = [Path(shutil.copyfile(file, source / file.name)) for file in files]
+    for copy in opened:
+        poison(copy)
+        if not titles:
+            without_titles(copy)
     with tempfile.TemporaryDirectory(prefix="libreoffice-profile-") as alone:  # one that has another workbook open may never end saving one
-        _convert([opened], folder, _settings(Path(alone)))
-    return copy
+        _convert(opened, folder, _settings(Path(alone)))
+    return [folder / file.name for file in files]
 
 
 def recalculated_together(workbooks: Sequence[Path], *, poisoned: bool = True, titles: bool | Collection[Path] = False) -> list[Cells]:

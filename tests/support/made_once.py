@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from aspbudget.statements.costed import Costed
     from aspbudget.workspace import Workspace
 
-KEPT, FEW = 80, 24
+KEPT, FEW = 200, 60
 # Where commands look these up; each gives the same for the same, whatever the command, and is proven by tests of its own.
 PURE = (
     ("aspbudget.statements.costed", "costed_beside"), ("aspbudget.commands.run", "write_workbook"), ("aspbudget.commands.issue", "write_statement"),
