@@ -46,7 +46,7 @@ def rows(command: Command, said: str, workspace: Path) -> Iterator[Row]:
         "at least, a lean writer of the same cells": lean,
         "at least, IronCalc loading and evaluating": found.parts[LOADING] + found.parts[EVALUATING],
     }
-    more = {"all but the second engine, which works beside": fsum(found.parts.values()) - engine} if engine else {}
+    more = {"all but the second engine, which works beside": fsum(found.parts.values()) - engine} if engine and command.words[0] != "cost" else {}  # of a cycle, every process proves what it makes
     every = {**shown(found.parts, _LEAST * found.unit), **more, **{part: seconds for part, seconds in alone.items() if seconds}, "at least, together": fsum(alone.values())}
     yield from (Row(f"{said}: {part}", f"{command.against}, CPU", seconds / found.unit) for part, seconds in every.items())
 
