@@ -143,7 +143,7 @@ def _with_book(asked: Asked) -> Answer:
 
 def _leave_memory_alone() -> None:
     """Look for circles of unused memory seldom, and not at the end: a command is too short for that to free anything."""
-    gc.set_threshold(200_000)
+    gc.set_threshold(700_000)
     atexit.register(gc.freeze)
 
 
