@@ -76,10 +76,11 @@ class _Formulas:
         self.summed, self._number = summed, 0
         self.shared: dict[tuple[str, str] | tuple[str, str, Rows], str] = {}
         texts = {of_rows: ROW.join(by_addresses.around_rows(from_markup(of_rows))) for of_rows in times}
-        columns = beside(texts.values())
+        looked_up = {of_rows: found for of_rows, text in texts.items() if (found := matches(text))}
+        columns = beside(looked_up.values())
+        self.moved = {of_rows: {match: columns[match] for match in found} for of_rows, each in looked_up.items() if (found := [match for match in each if match in columns])}
         self._known = {match: _Formula(match, alike=True) for match in columns}
-        self._known |= {of_rows: self._of_rows(referring(text, columns), times[of_rows]) for of_rows, text in texts.items()}
-        self.moved = {of_rows: found for of_rows, text in texts.items() if (found := {match: columns[match] for match in matches(text) if match in columns})}
+        self._known |= {of_rows: self._of_rows(referring(text, columns) if of_rows in self.moved else text, times[of_rows]) for of_rows, text in texts.items()}
 
     def __call__(self, column: str, row: str, of_rows: str) -> str:
         """Return what the element of a formula's cell has from the `f` on."""
