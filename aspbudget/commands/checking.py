@@ -26,7 +26,7 @@ def check(asked: Asked) -> Answer:
     name = asked.cycle()
     try:
         cycle = prepare(asked.workspace, name, asked.say)
-        drafts = read_statements(asked.workspace, cycle, asked.say)
+        drafts = read_statements(asked.workspace, cycle, asked.say, doubted=True)
     except Refused as refused:
         for line in _marked(asked, name, faults=refused.faults):
             asked.say(line)

@@ -89,7 +89,7 @@ class Issued:
                 for each in statement.options
             ],
             "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in statement.shares],
-            "remarks": remarks_of(self.found.inputs),
+            "remarks": remarks_of(self.found.draft_rows.inputs),
             "files": list(labels),
         }  # fmt: skip
 
@@ -128,7 +128,7 @@ class IssuedTogether(Issued):
             "excludes": list(whole.excludes),
             "lines": [*(self._line(each.symbol, line) for each in found.drafts for line in each.lines), *(self._line(None, line) for line in found.joint_lines())],
             "states": [{"state": each.code, "rate": each.rate, "amount": int(each.amount)} for each in whole.shares],
-            "remarks": remarks_of(self.found.inputs),
+            "remarks": remarks_of(self.found.draft_rows.inputs),
             "files": list(labels),
         }  # fmt: skip
 
@@ -221,7 +221,7 @@ class Run:
             "status": next((standing.word for standing in standings if standing.reasons), standings[0].word),
             "section": section,
             "total": add_up(line["amount"] for line in section),
-            "remarks": remarks_of(*(each.inputs for each in self.cycle.workbooks), *(each.found.inputs for each in self.statements)),
+            "remarks": remarks_of(*(each.inputs for each in self.cycle.workbooks), *(each.found.draft_rows.inputs for each in self.statements)),
             "files": list(self.files),
             "edited": self.put.edited_files(),
             "left": list(self.left),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from operator import attrgetter
 from shlex import quote
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
     from aspbudget.workspace import Workspace
 
 Made = TypeVar("Made")
+
+
+def _whole(draft: Costed) -> Costed:
+    return draft
+
 
 def drafts(workspace: Workspace, cycle: str) -> list[Path]:
     """Return the paths of the workbooks of drafts in a cycle, sorted; raise `Refused` for anything else in their folder."""
@@ -88,11 +94,13 @@ def draft(workspace: Workspace, cycle: str, symbol: str, say: Callable[[str], No
     return found[name]
 
 
-def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], None], changed: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Costed, ...]:
+def read_statements(
+    workspace: Workspace, cycle: Cycle, say: Callable[[str], None], changed: Mapping[str, bytes] = MappingProxyType({}), *, doubted: bool = False
+) -> tuple[Costed, ...]:
     """Read, check and cost the statements of a cycle; raise `Refused` with every fault of all of them.
 
     One that was written with what each State would be assessed has that again. `changed` are workbooks of drafts, by the names of their
-    files, that are read in the place of the files.
+    files, that are read in the place of the files. Only where they are to be `doubted` do they keep what they were checked by.
     """
     paths = _of_cycle(workspace, cycle)
     if not paths:
@@ -101,7 +109,8 @@ def read_statements(workspace: Workspace, cycle: Cycle, say: Callable[[str], Non
     per_state = {path for path in paths if has_states(workspace, cycle.name, path)}
     shares = shares_of(workspace, cycle) if per_state else None
     asked = {path: shares if path in per_state else None for path in paths}
-    return read_drafts(Baselines(workspace, section, say), asked, data={path: changed[path.stem] for path in paths if path.stem in changed})
+    baselines, data = Baselines(workspace, section, say), {path: changed[path.stem] for path in paths if path.stem in changed}
+    return read_drafts(baselines, asked, data=data, kept=_whole if doubted else attrgetter("checked"))
 
 
 def read_rows(workspace: Workspace, cycle: Cycle, say: Callable[[str], None]) -> tuple[DraftRows, ...]:
@@ -141,15 +150,16 @@ def section_for(cycle: Cycle, *labels: str) -> Ready:
 
 
 def read_drafts(
-    baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None], labels: Mapping[Path, str] = MappingProxyType({}), data: Mapping[Path, bytes] = MappingProxyType({})
+    baselines: Baselines, paths: Mapping[Path, pd.DataFrame | None], labels: Mapping[Path, str] = MappingProxyType({}), data: Mapping[Path, bytes] = MappingProxyType({}),
+    kept: Callable[[Costed], Costed] = _whole,
 ) -> tuple[Costed, ...]:
     """Read, check and compute drafts, each beside its baseline; raise `Refused` with the faults of all of them.
 
     `paths` gives for each the States, where what each would be assessed is wanted; `labels` how those are shown that lie elsewhere,
-    and `data` what is read in the place of a file.
+    `data` what is read in the place of a file, and `kept` what of a draft is kept while the next one is read.
     """
     shown = {path: labels.get(path) or baselines.workspace.label(path) for path in paths}
-    return _each(baselines, shown, lambda path, raw: costed_as_read(baselines.section, raw, path.stem, paths[path], baselines), data)
+    return _each(baselines, shown, lambda path, raw: kept(costed_as_read(baselines.section, raw, path.stem, paths[path], baselines)), data)
 
 
 def _each(baselines: Baselines, labels: Mapping[Path, str], made: Callable[[Path, RawWorkbook], Made], data: Mapping[Path, bytes] = MappingProxyType({})) -> tuple[Made, ...]:

@@ -93,9 +93,15 @@ def issue(means: Means, found: Costed, language: str | None, further: Sequence[s
     writing = Writing(means, workbook, lambda each: write_statement(found, statement, language=each))
     wanted_texts = languages_of(texts, language, further)
     places = (*writing.places(further).values(), *(texts[each] for each in wanted_texts))
-    part = Part.of(means.workspace, found.inputs.label, places, (statement.cycle, found)).given(found.draft_rows.shares)
+    part = Part.of(means.workspace, found.label, places, (statement.cycle, found)).given(found.draft_rows.shares)
     coming = means.renew(part, lambda: _made(writing, statement, {texts[each]: of_statement(found, each) for each in wanted_texts}, further))
-    return lambda: Issued(found, statement, *coming())
+
+    def issued() -> Issued:
+        finished = coming()
+        found.let_go()
+        return Issued(found, statement, *finished)
+
+    return issued
 
 
 def languages_of(texts: Mapping[str, Path], language: str | None, further: Sequence[str]) -> list[str]:

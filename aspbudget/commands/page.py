@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from aspbudget.commands.compare import with_earlier
@@ -13,12 +15,14 @@ from aspbudget.commands.renewal import Finished, Part
 from aspbudget.declare.layout import Printed, Schedule, Timetable
 from aspbudget.files.publish import publish
 from aspbudget.inputs.ready import prepare
+from aspbudget.language import Language
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.browser import Unreadable
 from aspbudget.page.books import Book
 from aspbudget.page.document import Page, document
 from aspbudget.page.statement_view import statement_view
-from aspbudget.page.views import PageTable, contributions, glance, section, sources, timetable, to_confirm, why
+from aspbudget.page.views import PageTable, Unsure, contributions, glance, section, sources, timetable, why
+from aspbudget.page.wordings import PackedBooks
 from aspbudget.phrase import phrase
 from aspbudget.statements.costed import figures
 from aspbudget.statements.costing import statement
@@ -26,7 +30,7 @@ from aspbudget.verbs import Answer
 from aspbudget.workspace import PAGE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -73,11 +77,19 @@ def _paths(workspace: Workspace, cycle: str, further: Collection[str], say: Call
         yield language, place
 
 
-def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further: Collection[str] = ()) -> Callable[[], tuple[dict[Path, bytes], str]]:
-    """Let the page be made in its languages as files of a run, and return what waits for them; where a model has a formula that no browser reads, for no file, and why."""
+class Paged(NamedTuple):
+    """The page of a run in its languages; where a model has a formula that no browser reads, no file, and why."""
+
+    files: dict[Path, bytes]
+    unmade: str
+
+
+def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further: Collection[str] = ()) -> Callable[[], Paged]:
+    """Let the page be made in its languages as files of a run, and return what waits for it."""
     workspace = means.workspace
     path = workspace.outputs(checked.name, PAGE)
     places = (path, *in_further(workspace.content, path, further).values())
+
     def make() -> Finished:
         try:
             made = pages_of(workspace, checked, drafts)
@@ -88,7 +100,7 @@ def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further:
     before = [workspace.label(each) for each in [workspace.earlier(checked.name)] if each]
     part = Part.of(workspace, PAGE, places, (*checked.workbooks, *drafts))
     coming = means.renew(part._replace(rests_on=(*part.rests_on, *before)), make)
-    return lambda: (files := coming().files, "" if files else _unmade(workspace, checked, drafts))
+    return lambda: Paged(files := coming().files, "" if files else _unmade(workspace, checked, drafts))
 
 
 def _unmade(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> str:
@@ -101,18 +113,37 @@ def _unmade(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) ->
 
 
 def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> Callable[[str | None], bytes]:
-    """Return what gives the page in a language, `None` for that of the inputs; what is the same in all is made once."""
-    first = checked.workbooks[0]
-    books = [*books_of(checked), *map(book_of, drafts)]
-    beside = Beside.of(workspace, checked)
-    views = tuple(views_of(checked, drafts, books, beside))
-    whole = Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, tuple(books))
-    return lambda language: document(whole, words_of(books, language, beside.earlier, beside.states))
+    """Return what gives the page in a language, `None` for that of the inputs; what is the same in all is made once, book by book, and no book is kept."""
+    first, own, package = checked.workbooks[0], books_of(checked), workspace.content
+
+    @cache
+    def beside() -> Beside:
+        return Beside.of(workspace, checked)
+
+    @cache
+    def whole() -> Page:
+        books = PackedBooks()
+        views = tuple(views_of(checked, drafts, map(books.add, chain(own, books_of_drafts(drafts))), beside()))
+        return Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, books)
+
+    def made(language: str | None) -> bytes:
+        return document(whole(), words_of(chain(own, books_of_drafts(drafts)), Language(language, package), beside().earlier, beside().states))
+
+    return made
 
 
 def books_of(checked: Cycle) -> list[Book]:
     """Return the workbooks of a cycle as the page has them."""
     return [Book(each.workbook, f"{each.workbook[:1].upper()}{each.workbook[1:]}", each.figures, each.inputs) for each in checked.workbooks]
+
+
+def books_of_drafts(drafts: Iterable[Costed]) -> Iterator[Book]:
+    """Yield the statements of drafts as the page has them, one after the other; what a book has made again of the rows of its draft goes when the next one is asked for."""
+    for draft in drafts:
+        try:
+            yield book_of(draft)
+        finally:
+            draft.let_go()
 
 
 def book_of(draft: Costed) -> Book:
@@ -122,23 +153,33 @@ def book_of(draft: Costed) -> Book:
     return Book(symbol, phrase("Statement, {symbol}", symbol=symbol), whole.figures, whole.inputs, rows)
 
 
-def views_of(checked: Cycle, drafts: tuple[Costed, ...], books: list[Book], beside: Beside) -> Iterator[View]:
-    """Yield the views of a cycle and of its drafts, in the order in which they stand on the page; `books` are those of both."""
-    standings = zip(books, (*(each.standing for each in checked.workbooks), *(each.standing for each in drafts)), strict=True)
+def views_of(checked: Cycle, drafts: tuple[Costed, ...], books: Iterable[Book], beside: Beside) -> Iterator[View]:
+    """Yield the views of a cycle and of its drafts, in the order in which they stand on the page; `books` are those of both, each draft's taken when its view is."""
+    coming = iter(books)
+    own = list(islice(coming, len(checked.workbooks)))
+    unsure = Unsure()
     for place, each in enumerate(checked.workbooks):
-        book = books[place]
+        unsure.add(own[place], each.standing)
         for layout in each.catalogue.layouts(Printed)[:1] if each is checked.section else ():
-            found = PageTable(place, book, layout)
+            found = PageTable(place, own[place], layout)
             yield glance(found, each.standing, beside.states)
             yield section(found)
             if not isinstance(beside.earlier, str):
                 yield why(beside.earlier.bridge, found)
-    for at, draft in enumerate(drafts):
-        yield statement_view(len(checked.workbooks) + at, books[len(checked.workbooks) + at], statement(draft), f"statement-{at + 1}")
+    for number, draft in enumerate(drafts, start=1):
+        yield _of_a_draft(draft, coming, unsure, (len(own) + number - 1, f"statement-{number}"))
     for place, each in enumerate(checked.workbooks):
         if each is not checked.section and each.catalogue.layouts(Schedule):
-            yield contributions(place, books[place], books[place].title)
+            yield contributions(place, own[place], own[place].title)
         for grid in each.catalogue.layouts(Timetable):
-            yield timetable(place, books[place], grid)
-    yield to_confirm(standings)
-    yield sources(books[: len(checked.workbooks)])
+            yield timetable(place, own[place], grid)
+    yield unsure.view()
+    yield sources(own)
+
+
+def _of_a_draft(draft: Costed, books: Iterator[Book], unsure: Unsure, called: tuple[int, str]) -> View:
+    """Return the view of a draft, whose book is the next one, and is kept no longer; `called` are its place and its name on the page."""
+    place, name = called
+    book = next(books)
+    unsure.add(book, draft.standing)
+    return statement_view(place, book, statement(draft), name)

@@ -14,20 +14,25 @@ import pickle
 import signal
 import threading
 import warnings
+from collections import deque
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeVar
 
 from aspbudget.commands.done import WORKBOOK
 from aspbudget.workbooks import proving
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from aspbudget.commands.renewal import Coming, Finished
     from aspbudget.workbooks.reconcile import Reconciliation
 
+_AHEAD = 6  # parts that are begun for each further process before one is waited for: enough that no process waits, and few enough that memory doesn't grow with all
 _KILLED = "the process that made it was killed, for want of memory perhaps; with --jobs 1 all is made by one process"
+
+
+_Made = TypeVar("_Made")
 
 
 def can_fork() -> bool:
@@ -87,6 +92,16 @@ class Processes:
         """Have all parts that wait made by one process now, one after the other, where there is a place for one."""
         if self._waiting and self._has_a_place():
             self._fork(self._waiting)
+
+    def ahead(self, begun: Iterable[Callable[[], _Made]]) -> Iterator[_Made]:
+        """Yield what comes of parts, in their order; where there are several processes, some of those that follow are begun before a part is waited for."""
+        waiting: deque[Callable[[], _Made]] = deque()
+        for each in begun:
+            waiting.append(each)
+            if len(waiting) > _AHEAD * self.places:
+                yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
 
     def __enter__(self) -> Self:
         """Begin."""

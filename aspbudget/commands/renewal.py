@@ -44,7 +44,7 @@ class Part(NamedTuple):
             if isinstance(each, str):
                 found[workspace.label(workspace.inputs(each))] = None
             else:
-                found |= dict.fromkeys((each.inputs.label, getattr(each, "section", each).inputs.label))
+                found |= dict.fromkeys((each.label, getattr(each, "section", each).label))
         return cls(name, tuple(found), tuple(places))
 
     def given(self, rates: pd.DataFrame | None, *more: object) -> Part:

@@ -269,10 +269,11 @@ def status(ready: Ready, named: set[str] | None = None, words: Console = ENGLISH
 
 def draft_status(draft: Costed, named: set[str] | None = None, words: Console = ENGLISH) -> Iterator[str]:
     """Yield whether a statement is a draft and why, what is missing in it, and what was found in its inputs."""
-    missing = _missing(draft.figures.catalogue, draft.inputs, draft.standing)
-    label = CONSOLIDATED if draft.draft_rows.inputs.several else draft.inputs.label
+    inputs = draft.draft_rows.inputs
+    missing = _missing(draft.figures.catalogue, inputs, draft.standing)
+    label = CONSOLIDATED if inputs.several else draft.label
     yield from _standing(PurePosixPath(label).stem, draft.standing, missing, named, words)
-    yield from noted(draft.inputs, words=words)
+    yield from noted(inputs, words=words)
 
 
 def _standing(name: str, standing: Standing, missing: Iterable[str], named: set[str] | None, words: Console) -> Iterator[str]:

@@ -48,7 +48,7 @@ def of_a_draft(draft: Costed) -> Version:
     rows, section = draft.draft_rows.inputs, draft.section
     before = printed_figures(section.figures)
     added = {place: amount - before.get(place, 0.0) for place, amount in printed_figures(rows.figures).items()}
-    return Version(rows.label, version(draft.inputs), draft.heading.get("reviewed_version"), _named(added), _scale(section), "nothing that it adds to the section")
+    return Version(rows.label, draft.version, draft.heading.get("reviewed_version"), _named(added), _scale(section), "nothing that it adds to the section")
 
 
 def _scale(ready: Ready) -> Scale:

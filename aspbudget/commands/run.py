@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget.commands import in_languages, report, reviewed
 from aspbudget.commands.compare import with_earlier
 from aspbudget.commands.console import Console
 from aspbudget.commands.consolidate import are_one, of_a_cycle
-from aspbudget.commands.done import Put, Run
+from aspbudget.commands.done import Issued, Put, Run
 from aspbudget.commands.drafts import read_statements, states_of
 from aspbudget.commands.in_languages import Means
 from aspbudget.commands.issue import issue
 from aspbudget.commands.narrative import renewed
-from aspbudget.commands.page import page_file
+from aspbudget.commands.page import Paged, page_file
 from aspbudget.commands.processes import Processes, can_fork
 from aspbudget.commands.readers import Made, bound
 from aspbudget.commands.renewal import Answered, Finished, Part, Renewal, older_readers_set, settings
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from aspbudget.commands.done import Issued, Readers
+    from aspbudget.commands.done import Readers
     from aspbudget.commands.renewal import Coming
     from aspbudget.commands.reviewed import Version
     from aspbudget.inputs.ready import Cycle, Ready
@@ -44,9 +45,6 @@ if TYPE_CHECKING:
     from aspbudget.verbs import Asked
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
-
-
-_Part = TypeVar("_Part")
 
 
 class Wanted(NamedTuple):
@@ -149,21 +147,17 @@ def _made(means: Means, cycle: str, wanted: Wanted, watching: Watching, processe
     processes.start()  # they need no drafts, which are read meanwhile
     drafts = read_statements(workspace, checked, say)
     with watching.bar("Files", len(writing) + len(drafts) + are_one(drafts) + 1) as advance:
-        issuing = [issue(means, each, None, of_section) for each in drafts]
-        paging = page_file(means, checked, drafts, {each for languages in further.values() for each in languages})
-        workbooks = _workbooks([_counted(each, advance) for each in writing])
-        issued = tuple(_counted(each, advance) for each in issuing)
-        together = _counted(lambda: of_a_cycle(means, checked, drafts, of_section), advance) if are_one(drafts) else None
+        together = [lambda: of_a_cycle(means, checked, drafts, of_section)] if are_one(drafts) else []
+        begun = chain(writing, (issue(means, each, None, of_section) for each in drafts), together)
+        paging = (page_file(means, checked, drafts, {each for languages in further.values() for each in languages}) for _ in range(1))
+        parts = []
+        for each in processes.ahead(chain(begun, paging)):
+            parts.append(each)
+            advance()
         texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
-        page, unmade = _counted(paging, advance)
-    return _Outputs(checked, drafts, earlier, workbooks, (*issued, *([together] if together else [])), texts, read, page, unmade)
-
-
-def _counted(coming: Callable[[], _Part], advance: Callable[[], None]) -> _Part:
-    """Return a part of a run when it is made, and count it as done."""
-    finished = coming()
-    advance()
-    return finished
+    workbooks, issued = _workbooks([each for each in parts if isinstance(each, Finished)]), tuple(each for each in parts if isinstance(each, Issued))
+    page = next(each for each in parts if isinstance(each, Paged))
+    return _Outputs(checked, drafts, earlier, workbooks, issued, texts, read, page.files, page.unmade)
 
 
 def _done(made: _Outputs, put: Put, readers: Readers | None, workspace: Workspace, versions: tuple[Version, ...]) -> Run:

@@ -76,7 +76,7 @@ def selftest(asked: Asked) -> Answer:
         message = f"--sample is {asked.options.sample}; give how many errors are planted into each workbook, or leave it out for all."
         raise WrongUse(message)
     cycle = prepare(asked.workspace, asked.cycle(), asked.say)
-    drafts = read_statements(asked.workspace, cycle, asked.say)
+    drafts = read_statements(asked.workspace, cycle, asked.say, doubted=True)
     results = []
     for label, subject in _subjects(asked.workspace, cycle, drafts):
         asked.say(f"Planting  errors into {label}, in memory")

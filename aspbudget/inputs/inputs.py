@@ -92,6 +92,11 @@ class Inputs:
     formulas: Mapping[str, frozenset[tuple[int, str]]] = field(default_factory=dict)
     worded: Catalogue | None = None
 
+    @cached_property
+    def widened(self) -> dict[tuple[str, tuple[str, ...]], pd.DataFrame]:
+        """The tables of a section with the columns that drafts have in them, by name and columns, as they are made: all drafts beside it share them."""
+        return {}
+
     @property
     def named(self) -> dict[str, float]:
         """The assumptions by name; a missing one counts as 0, and makes the output a draft."""

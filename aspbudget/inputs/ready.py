@@ -38,6 +38,11 @@ class Ready:
     figures: Figures
 
     @property
+    def label(self) -> str:
+        """How its input workbook is shown."""
+        return self.inputs.label
+
+    @property
     def catalogue(self) -> Catalogue:
         """The models."""
         return self.figures.catalogue

@@ -50,17 +50,19 @@ def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
     """
     for table in entered:
         if table.name in section.frames:
-            columns = list(finding.catalogue.columns(table.name))
-            frame = section.frames[table.name]
-            if any(name not in frame for name in columns):
+            columns = tuple(finding.catalogue.columns(table.name))
+            if any(name not in section.frames[table.name] for name in columns):
                 finding.wider.add(table.name)
-                frame = _widened(frame, finding.catalogue.columns(table.name))
-            finding.frames[table.name] = frame if [*frame] == columns else frame[columns]
+            if (table.name, columns) not in section.widened:
+                section.widened[table.name, columns] = _with_columns(section.frames[table.name], finding.catalogue.columns(table.name))
+            finding.frames[table.name] = section.widened[table.name, columns]
             finding.letters[table.name] = {}
 
 
-def _widened(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
-    """Return rows with all these columns, empty in those that they haven't."""
+def _with_columns(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Return rows of the section with the columns that a draft has, in the order of these, empty in those that the section hasn't."""
+    if [*frame] == [*columns]:
+        return frame
     given = dict(frame.items())
     none = {kind: array_of(kind, [None] * len(frame)) for kind in {column.kind for name, column in columns.items() if name not in given}}
     return pd.DataFrame({name: given[name].array if name in given else none[column.kind] for name, column in columns.items()}, frame.index)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from dataclasses import dataclass
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,18 +13,15 @@ from aspbudget.letters import LOOK_ALIKE, UNSEEN_WHEN_PASTED, named
 from aspbudget.page.in_order import put_in_order
 from aspbudget.page.markup import add, compact, part, translated, written
 from aspbudget.page.messages import MESSAGES
-from aspbudget.page.packed import packed
 from aspbudget.page.views import TO_CONFIRM, untranslated
-from aspbudget.page.wordings import Shapes, in_words
 from aspbudget.phrase import phrase
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
-    from aspbudget.page.books import Book
     from aspbudget.page.views import View
-    from aspbudget.page.wordings import Wording
+    from aspbudget.page.wordings import PackedBooks, Wording
 
 _SCRIPTS = (
     "words.js", "engine.js", "drafts.js", "figures.js", "parts.js", "packed.js",
@@ -37,24 +33,14 @@ _READ_ONLY = "default-src 'none'; base-uri 'none'; form-action 'none'"
 
 @dataclass(frozen=True)
 class Page:
-    """All that a page shows, in any language: its title, the cycle, what says how sure it is, whether it is a draft, its views and the books of its figures."""
+    """All that a page shows, in any language: its title, the cycle, what says how sure it is, whether it is a draft, its views, and the books of its figures."""
 
     title: str
     cycle: str
     standing: str
     draft: bool
     views: tuple[View, ...]
-    books: tuple[Book, ...]
-
-    @cached_property
-    def shapes(self) -> Shapes:
-        """The books as the page's engine reads them."""
-        return Shapes.of(self.books)
-
-    @cached_property
-    def data(self) -> str:
-        """The books as they stand in the page, the same in every language."""
-        return packed(self.shapes.books)
+    books: PackedBooks
 
 
 def document(page: Page, words: Wording) -> bytes:
@@ -73,7 +59,7 @@ def document(page: Page, words: Wording) -> bytes:
         part("title", phrase("{section}, {cycle}", section=page.title, cycle=page.cycle)),
         part("style", look),
     )
-    data = (part("script", text, type="application/gzip", id=name) for name, text in (("books", page.data), ("texts", packed(in_words(page.books, page.shapes, words)))))
+    data = (part("script", text, type="application/gzip", id=name) for name, text in (("books", page.books.data), ("texts", page.books.texts(words))))
     views = part("main", *(view.element() for view in page.views), id="main")
     if lacking := untranslated(words):
         add(next(each for each in views if each.get("id") == TO_CONFIRM), lacking)
@@ -81,7 +67,7 @@ def document(page: Page, words: Wording) -> bytes:
     whole = part("html", head, body, lang=words.language.language)
     if not words.is_of_inputs:
         whole = translated(whole, words)
-        put_in_order(whole, page.books)
+        put_in_order(whole, page.books.alphabetical)
     return f"<!DOCTYPE html>\n{compact(written(whole))}\n".encode()
 
 

@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 from aspbudget.letters import alphabetical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from aspbudget.page.books import Book
 
-
-def put_in_order(whole: Element, books: Sequence[Book]) -> None:
-    """Put the rows of each list of an alphabetical table, and the choices below the first of each drop-down, in the order of what is shown of them."""
-    by = {f"{place}.{name}": table.alphabetical for place, book in enumerate(books) for name, table in book.figures.catalogue.tables.items() if table.alphabetical}
+def put_in_order(whole: Element, by: Mapping[str, str]) -> None:
+    """Put the rows of each list of an alphabetical table, and the choices below the first of each drop-down, in the order of what is shown of them; `by` gives the column of names of each such list."""
     for each in whole.iter("table"):
         if each.get("data-list") in by:
             _put_rows(each, by)

@@ -8,7 +8,10 @@ from base64 import b64encode
 from collections import Counter
 from itertools import chain
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SHARED = "~"  # what the place begins with of what stands in several places
 _SHORT_TEXT, _SHORT = 6, 40  # how long a text, or a list or an object, may be as JSON that is written out each time
@@ -22,18 +25,42 @@ def packed(value: object) -> str:
 
     There is no clock in it, so that the same data give the same text.
     """
-    shared, whole = _written(_found(value))
-    return b64encode(gzip.compress(f"[[{','.join(shared)}],{whole}]".encode(), _LEVEL, mtime=0)).decode()
+    packing = Packing()
+    packing.number(value)
+    return packing.text()
 
 
 _NESTED = (str, list, tuple, dict)
 _Value = tuple[str, tuple[int, ...]]  # its text, or of what kind it is and the numbers of the values inside it, of an object its names and values in turn
 
 
-def _found(whole: object) -> list[_Value]:
-    """Return values of JSON, each once; the number of one, which is its place, is higher than those of the values inside it. A list without texts, lists and objects is one value."""
+class Packing:
+    """Values of JSON, each once; the number of one, which is its place, is higher than those of the values inside it. A list without texts, lists and objects is one value.
+
+    What is numbered need be kept no longer: of a long list each part may be made, added, and let go of, before the next one is.
+    """
+
+    def __init__(self) -> None:
+        self._found: list[_Value] = []
+        self._added: list[int] = []
+        self.number, self._let_go = _numbering(self._found)
+
+    def add(self, value: object) -> None:
+        """Add a value to the list that is packed."""
+        self._added.append(self.number(value))
+
+    def text(self) -> str:
+        """Return the last value that was numbered as compressed text, or the list of those that were added; nothing can be added after that."""
+        if self._added:
+            self._found.append((_LIST, tuple(self._added)))
+        self._let_go()
+        shared, whole = _written(self._found)
+        return b64encode(gzip.compress(f"[[{','.join(shared)}],{whole}]".encode(), _LEVEL, mtime=0)).decode()
+
+
+def _numbering(found: list[_Value]) -> tuple[Callable[[Any], int], Callable[[], None]]:
+    """Return what adds a value to those that are found, unless it is there, and returns its number; and what lets go of that, for it names itself and would stay in memory."""
     numbers: dict[str | _Value, int] = {}
-    found: list[_Value] = []
 
     def number(value: Any) -> int:  # noqa: ANN401 - whatever JSON holds
         if isinstance(value, str):
@@ -55,9 +82,11 @@ def _found(whole: object) -> list[_Value]:
         found.append(value)
         return place
 
-    number(whole)
-    number = None  # type: ignore[assignment]  # it names itself, and what it found would stay in memory
-    return found
+    def let_go() -> None:
+        nonlocal number
+        number = None  # type: ignore[assignment]
+
+    return number, let_go
 
 
 def _written(found: list[_Value]) -> tuple[list[str], str]:
@@ -71,6 +100,9 @@ def _written(found: list[_Value]) -> tuple[list[str], str]:
             shared.append(text)
             text = f'"{_SHARED}{len(shared) - 1}"'
         written.append(text)
+        for each in inside:
+            if times[each] == 1:
+                written[each] = ""  # it stands in this one alone
     return shared, written[-1]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -231,21 +231,27 @@ def _slot(slot: Slot) -> Iterator[Element]:
         yield part("span", "free", class_="free")
 
 
-def to_confirm(books: Iterable[tuple[Book, Standing]]) -> View:
-    """Return the rows that are missing or a person's own numbers, each with its sheet, its key and its source, and those in which an officer has accepted what is doubted.
+@dataclass
+class Unsure:
+    """The rows of books that are missing or a person's own numbers, each with its sheet, its key and its source, and those in which an officer has accepted what is doubted."""
 
-    Rows of a draft are negative.
-    """
-    rows: list[Element] = []
-    accepted: list[Element] = []
-    for book, standing in books:
+    rows: list[Element] = field(default_factory=list)
+    accepted: list[Element] = field(default_factory=list)
+
+    def add(self, book: Book, standing: Standing) -> None:
+        """Add the rows of a book; those of a draft are negative."""
         drafted = book.inputs.section is not None
         for sign, word, found in (("✕", "missing", standing.missing), ("○", "illustrative", standing.illustrative)):
-            rows += [_unconfirmed(book, phrase("{sign}\N{NO-BREAK SPACE}{status}", sign=sign, status=word), name, row) for name, row in found if row < 0 or not drafted]
-        accepted += _accepted(book)
-    listed = [table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), rows, class_="list texts")]
-    listed += [table("Rows that are accepted although they were doubted", map(worded, ("Sheet", "Row", "Reason")), accepted, class_="list texts")] if accepted else []
-    return View(TO_CONFIRM, "To confirm", tuple(listed))
+            status = phrase("{sign}\N{NO-BREAK SPACE}{status}", sign=sign, status=word)
+            self.rows += [_unconfirmed(book, status, name, row) for name, row in found if row < 0 or not drafted]
+        self.accepted += _accepted(book)
+
+    def view(self) -> View:
+        """Return the view of these rows."""
+        listed = [table("Rows that rest on no published figure", map(worded, ("Sheet", "Row", "Status", "Source")), self.rows, class_="list texts")]
+        if self.accepted:
+            listed.append(table("Rows that are accepted although they were doubted", map(worded, ("Sheet", "Row", "Reason")), self.accepted, class_="list texts"))
+        return View(TO_CONFIRM, "To confirm", tuple(listed))
 
 
 def _accepted(book: Book) -> Iterator[Element]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Protocol
 
 from aspbudget.figures.naming import words
+from aspbudget.page.packed import Packing, packed
 from aspbudget.phrase import altered
 
 if TYPE_CHECKING:
@@ -46,17 +48,39 @@ def derivations(books: Iterable[Book], language: Language) -> dict[str, str]:
     return {text: words(book.figures.catalogue.figures[place], book.figures.catalogue, language) for book in books for place, text in book.derived.items()}
 
 
-class Shapes(NamedTuple):
-    """Books as the page's engine reads them, the same in every language: `texts` has what is only shown, and the books its places in there."""
+class PackedBooks:
+    """The books of a page as its engine reads them, the same in every language: each is packed when it is added, and need be kept no longer.
 
-    books: list[dict[str, Any]]
-    texts: tuple[str, ...]
+    What of them is only shown stands in texts, in which the books have its places. `alphabetical` are the lists of names, as the page names them, with their columns.
+    """
 
-    @classmethod
-    def of(cls, books: Iterable[Book]) -> Self:
-        """Return the shapes of books."""
-        places: dict[str, int] = {}
-        return cls([_placed(book.as_dict(), places) for book in books], tuple(places))
+    def __init__(self) -> None:
+        self.alphabetical: dict[str, str] = {}
+        self._packing, self._books = Packing(), 0
+        self._shown: dict[str, int] = {}
+        self._found: dict[str, None] = {}
+
+    def add(self, book: Book) -> Book:
+        """Add a book, and return it."""
+        shape = _placed(book.as_dict(), self._shown)
+        self._packing.add(shape)
+        self._found |= dict.fromkeys(_texts(book, shape))
+        tables = book.figures.catalogue.tables
+        self.alphabetical |= {f"{self._books}.{name}": table.alphabetical for name, table in tables.items() if table.alphabetical}
+        self._books += 1
+        return book
+
+    @cached_property
+    def data(self) -> str:
+        """The books as they stand in the page; none is added after that."""
+        return self._packing.text()
+
+    def texts(self, words: Wording) -> str:
+        """Return as they stand in the page the texts that are only shown, in its language, and the wordings of those by which something is found."""
+        if words.is_of_inputs:
+            return packed({"texts": tuple(self._shown), "wordings": {}})
+        found = {text: words(text) for text in self._found}
+        return packed({"texts": list(map(words, self._shown)), "wordings": {text: wording for text, wording in found.items() if wording != text}})
 
 
 def _placed(shape: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:
@@ -67,14 +91,6 @@ def _placed(shape: dict[str, Any], places: dict[str, int]) -> dict[str, Any]:
 
     tables = [shown(table) | {each: list(map(shown, table[each])) for each in ("columns", "lines")} for table in shape["tables"]]
     return shape | {"rules": list(map(shown, shape["rules"])), "tables": tables}
-
-
-def in_words(books: Sequence[Book], shapes: Shapes, words: Wording) -> dict[str, Any]:
-    """Return the texts that are only shown in the language of the page, and the wordings of those by which something is found."""
-    if words.is_of_inputs:
-        return {"texts": shapes.texts, "wordings": {}}
-    found = {text: words(text) for text in dict.fromkeys(text for book, shape in zip(books, shapes.books, strict=True) for text in _texts(book, shape))}
-    return {"texts": list(map(words, shapes.texts)), "wordings": {text: wording for text, wording in found.items() if wording != text}}
 
 
 def _texts(book: Book, shape: dict[str, Any]) -> Iterator[str]:

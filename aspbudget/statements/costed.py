@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ from aspbudget.inputs.accepted import accepted_rows
 from aspbudget.inputs.check import check
 from aspbudget.inputs.inputs import Inputs
 from aspbudget.inputs.standing import given, standing
+from aspbudget.inputs.version import version
 from aspbudget.statements.absorbed import too_much
 from aspbudget.statements.anatomy import anatomy_of
 from aspbudget.statements.baseline import Baseline, cited
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
     from aspbudget.inputs.standing import Standing
     from aspbudget.statements.statement import Option, Statement
 
+_KEPT = ("options", "standing", "version")  # what is small, and said at the end
+
+
 @dataclass(frozen=True)
 class Costed:
     """A computed draft: the section with which it is compared, and the name of that, its rows, and the figures of its statement; and that itself, once it is made."""
@@ -49,6 +53,27 @@ class Costed:
     figures: Figures
     baseline: str = PROPOSED
     made: list[Statement] = field(default_factory=list, init=False, compare=False, repr=False)
+
+    @cached_property
+    def checked(self) -> Costed:
+        """The draft as it is printed, once it is checked and nothing of it is doubted any more.
+
+        Its inputs have no figures but those of its statement, without what the models computed of all rows of its section with its own; rows that were
+        sorted from them are sorted again where they are needed. Of many drafts of a cycle most that is in memory is this.
+        """
+        inputs = replace(self.draft_rows.inputs, figures=self.figures)
+        found = replace(self, draft_rows=replace(self.draft_rows, inputs=inputs))
+        vars(found).update((name, known) for name, known in vars(self).items() if name in _KEPT)
+        return found
+
+    def let_go(self) -> None:
+        """Let go of all that can be made again of the rows and the figures, once what is made of the draft is finished; not of what is said of it at the end."""
+        kept = {name: getattr(self, name) for name in _KEPT}
+        for each in (self, self.draft_rows):
+            for name in vars(each).keys() - {own.name for own in fields(each)}:
+                del vars(each)[name]
+        vars(self).update(kept)
+        self.figures.contexts.clear()
 
     @cached_property
     def inputs(self) -> Inputs:
@@ -79,6 +104,16 @@ class Costed:
         found = standing(self.figures.catalogue, self.inputs, self.heading)
         more = [*([] if given(self.heading["rule"]) else ["rule not filled in"]), *([f"{self.waiting:,.10g} to place have no day"] if self.waiting else [])]
         return replace(found, reasons=(*found.reasons, *more))
+
+    @cached_property
+    def version(self) -> str:
+        """The code of what its workbook says, and its section's."""
+        return version(self.inputs)
+
+    @property
+    def label(self) -> str:
+        """How its workbook is shown."""
+        return self.draft_rows.inputs.label
 
     @property
     def waiting(self) -> float:

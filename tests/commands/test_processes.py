@@ -22,7 +22,7 @@ from aspbudget.commands.renewal import Finished
 from aspbudget.workbooks.reconcile import Reconciliation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 INPUTS = Path(__file__).resolve().parents[2] / "inputs"
 PROOF = Reconciliation("an engine", 3, ())
@@ -94,6 +94,23 @@ def the_parts_that_are_started_are_made_by_one_process_and_what_comes_later_here
         late = run.part("c")
         found = makers([each() for each in (*early, late)])
     assert found[0] == found[1] != found[2] == os.getpid()
+
+
+@pytest.mark.usefixtures("forking")
+@pytest.mark.parametrize(("jobs", "ahead"), [(1, 0), (2, processes._AHEAD), (3, 2 * processes._AHEAD)])
+def each_part_is_begun_ahead_of_those_that_are_waited_for_and_few_at_a_time(jobs: int, ahead: int) -> None:
+    run, names, begun = Run(jobs), [str(number) for number in range(20)], list[int]()
+
+    def parts() -> Iterator[Callable[[], Finished]]:
+        for name in names:
+            begun.append(len(run.said))
+            yield run.part(name)
+
+    with run.processes:
+        found = list(run.processes.ahead(parts()))
+    assert [path.stem for each in found for path in each.files][::2] == names
+    assert begun[: ahead + 1] == [0] * (ahead + 1)
+    assert begun[ahead + 1 :] == [*range(1, 20 - ahead)]
 
 
 @pytest.mark.usefixtures("forking")

@@ -17,7 +17,7 @@ from aspbudget.inputs.ready import Cycle, Ready
 from aspbudget.lines.formula import NOT_AVAILABLE
 from aspbudget.page.books import Book
 from aspbudget.page.shown import Shown, alone, format_of, terms
-from aspbudget.page.views import to_confirm
+from aspbudget.page.views import Unsure, View
 from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -114,7 +114,14 @@ def the_cells_that_readers_change_first_are_open_and_the_bar_of_changes_says_wha
 
 def a_row_that_an_officer_has_accepted_is_listed_on_the_page_with_its_reason(ready: Ready) -> None:
     given = replace(ready.inputs, accepted={("posts", 6): "reclassified <b>", ("posts", 9_999): "a row that is not there"})
-    plain, accepting = (to_confirm([(Book("section", "Section", ready.figures, inputs), ready.standing)]).element() for inputs in (ready.inputs, given))
+    plain, accepting = (unsure(Book("section", "Section", ready.figures, inputs), ready).element() for inputs in (ready.inputs, given))
     *_, listed = accepting.findall(".//table")
     assert [len(found.findall(".//table")) for found in (plain, accepting)] == [1, 2]
     assert [[cell.text for cell in row] for row in listed.findall("tbody/tr")] == [["Posts", str(ready.inputs.frames["posts"].at[6, "post"]), "reclassified <b>"]]
+
+
+def unsure(book: Book, ready: Ready) -> View:
+    """Return what is to be confirmed of one book."""
+    found = Unsure()
+    found.add(book, ready.standing)
+    return found.view()
