@@ -29,7 +29,7 @@ def matches(formula: str) -> list[str]:
     return [each["match"] for each in _MATCHES.finditer(formula) if each["match"]] if _MATCH in formula else []
 
 
-def beside(looked_up: Iterable[Iterable[str]]) -> dict[str, str]:
+def columns_beside(looked_up: Iterable[Iterable[str]]) -> dict[str, str]:
     """Return the letters of the column beside in which each look-up stands that several formulas, or one of them several times, have alike; given are those of each."""
     times = Counter(match for each in looked_up for match in each)
     often = (match for match, number in times.items() if number > 1 and is_alike(match.split(ROW)))

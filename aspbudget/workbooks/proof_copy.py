@@ -20,7 +20,7 @@ from aspbudget.inputs.placed_tables import placed_tables
 from aspbudget.letters import as_markup, from_markup, unescaped
 from aspbudget.lines.addressed import Addressed, for_rows, is_alike
 from aspbudget.lines.canonical import ROW
-from aspbudget.lines.looked_up import beside, matches, referring
+from aspbudget.lines.looked_up import columns_beside, matches, referring
 from aspbudget.lines.rows_summed import Summed, Typed, is_worth_it
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class _Formulas:
         self.shared: dict[tuple[str, str] | tuple[str, str, Rows], str] = {}
         texts = {of_rows: ROW.join(by_addresses.around_rows(from_markup(of_rows))) for of_rows in times}
         looked_up = {of_rows: found for of_rows, text in texts.items() if (found := matches(text))}
-        columns = beside(looked_up.values())
+        columns = columns_beside(looked_up.values())
         self.moved = {of_rows: {match: columns[match] for match in found} for of_rows, each in looked_up.items() if (found := [match for match in each if match in columns])}
         self._known = {match: _Formula(match, alike=True) for match in columns}
         self._known |= {of_rows: self._of_rows(referring(text, columns) if of_rows in self.moved else text, times[of_rows]) for of_rows, text in texts.items()}
@@ -85,7 +85,7 @@ class _Formulas:
         """Return what the element of a formula's cell has from the `f` on."""
         return self.shared.get((column, of_rows)) or self._anew(column, row, of_rows)
 
-    def beside(self, looked_up: Mapping[str, str], row: str) -> str:
+    def look_ups(self, looked_up: Mapping[str, str], row: str) -> str:
         """Return the cells beside a row in which its look-ups stand."""
         each_by_column = sorted(looked_up.items(), key=lambda each: each[1])
         return "".join(f'<c r="{column}{row}"><f{self(column, row, match)}</f><v>0</v></c>' for match, column in each_by_column)
@@ -129,7 +129,7 @@ def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
         looked_up |= formulas.moved.get(of_rows, {})
         if looked_up and _ROW_END in after:
             rest_of_row, end, further = after.partition(_ROW_END)
-            made += rest_of_row, formulas.beside(looked_up, row), end, further
+            made += rest_of_row, formulas.look_ups(looked_up, row), end, further
             looked_up = {}
         else:
             made.append(after)
