@@ -60,7 +60,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 
 @pytest.fixture(scope="module")
 def opened(chromium: Browser, pages: dict[str, Made]) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
-    """The page of a cycle with the errors that it reports, opened once for the tests that change nothing."""
+    """The page of a cycle with the errors that it reports, opened once for the tests that change nothing, or put back what they change."""
     found: dict[str, tuple[Page, list[str]]] = {}
     yield lambda cycle: found.get(cycle) or found.setdefault(cycle, browser.opened(chromium, pages[cycle].path))
     for page, _ in found.values():
@@ -413,10 +413,12 @@ ATTEMPTS = (
 
 
 @browser.needed
-def the_policy_lets_nothing_be_loaded_run_or_sent(chromium: Browser, pages: dict[str, Made]) -> None:
-    page, _ = browser.opened(chromium, pages["2005"].path)
+def the_policy_lets_nothing_be_loaded_run_or_sent(opened: Callable[[str], tuple[Page, list[str]]]) -> None:
+    page, wrong = opened("2005")
+    parts = page.evaluate("document.body.children.length")
     assert [attempt for attempt in ATTEMPTS if page.evaluate(f"({attempt}).then(() => 'it went through', () => 'refused')") != "refused"] == []
-    page.close()
+    page.evaluate("(parts) => { while (document.body.children.length > parts) document.body.lastElementChild.remove(); }", parts)
+    wrong.clear()
 
 
 @cache
@@ -451,9 +453,7 @@ def no_text_of_an_officer_is_ever_run(chromium: Browser, tmp_path: Path, change_
     page, wrong = browser.opened(chromium, one.path)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
-        page.evaluate(f"location.hash = '{view}'")
-        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
+    for _ in browser.views(page):
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.evaluate("location.hash = 'inputs'")
     for sheet in page.evaluate("[...document.querySelectorAll('#sheet option')].map((each) => each.value)"):
@@ -472,7 +472,7 @@ def no_text_of_a_row_that_is_added_is_ever_run_and_the_list_has_it_as_it_is(live
     live.select_option("#sheet", label="Posts")
     live.evaluate("""(texts) => { const { given } = budget.books.book(0).tables.get('posts'), cells = Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[3]]));
         texts.forEach((source, at) => budget.changes.push({ place: 0, table: 'posts', row: 100 + at, key: `Post ${at}`, added: { ...cells, post: `Post ${at}`, source } })); budget.applied(); }""", list(payloads()))
-    live.evaluate("for (const each of document.querySelectorAll('#cells tr.added button.figure')) each.click()")
+    live.evaluate(CLICKED.replace("#cells tbody tr", "#cells tr.added"), arg=True)
     with live.expect_download() as waiting:
         live.click("#changes >> text=Download")
     document = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
@@ -528,13 +528,12 @@ def the_same_figures_give_the_same_bytes(pages: dict[str, Made]) -> None:
 
 @browser.needed
 @pytest.mark.parametrize("cycle", CYCLES)
-def no_view_on_a_phone_is_wider_than_the_screen(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
-    page, _ = browser.opened(chromium, pages[cycle].path, browser.PHONE)
-    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
-        page.evaluate(f"location.hash = '{view}'")
-        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
-        assert (view, page.evaluate("document.documentElement.scrollWidth")) == (view, browser.PHONE["width"])
-    page.close()
+def no_view_on_a_phone_is_wider_than_the_screen_nor_anything_too_small_for_a_finger(opened: Callable[[str], tuple[Page, list[str]]], cycle: str) -> None:
+    with browser.in_the_hand(opened(cycle)[0]) as page:
+        assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+        for view in browser.views(page):
+            assert (view, page.evaluate("document.documentElement.scrollWidth")) == (view, browser.PHONE["width"])
+            assert (view, page.evaluate(TOUCHED)) == (view, [])
 
 
 @browser.needed
@@ -575,18 +574,3 @@ def a_value_of_many_rows_is_changed_in_all_at_once_and_undone_at_once(live: Page
     live.click("#changes ol button")
     assert live.evaluate("budget.changes.length") == 0
     live.click(".close")
-
-
-@browser.needed
-def each_thing_that_a_finger_touches_is_large_enough_for_it(chromium: Browser, pages: dict[str, Made]) -> None:
-    context = chromium.new_context(viewport=browser.PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type] - a width and a height
-    page = context.new_page()
-    page.goto(pages["2004"].path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.agree")
-    small = []
-    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
-        page.evaluate(f"location.hash = '{view}'")
-        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
-        small += [(view, *found) for found in page.evaluate(TOUCHED)]
-    assert small == []
-    context.close()

@@ -65,6 +65,27 @@ def shown(browser: Browser, path: Path) -> Iterator[Page]:
     assert wrong == []
 
 
+@contextmanager
+def in_the_hand(page: Page) -> Iterator[Page]:
+    """Show a page that is open as a phone does, as narrow and touched by fingers, and at the end as it was: on a wide screen, with its first view."""
+    device = page.context.new_cdp_session(page)
+    device.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type] - a width and a height
+    yield page
+    device.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type] - a width and a height
+    page.evaluate("location.hash = 'glance'")
+    device.detach()
+
+
+def views(page: Page) -> Iterator[str]:
+    """Yield the views of a page, each when it is shown."""
+    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
+        page.evaluate(f"location.hash = '{view}'")
+        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
+        yield view
+
+
 _AS_OPENED = """() => {
   const yours = document.getElementById("yours"), explained = document.getElementById("explained");
   budget.changes.length = 0;
