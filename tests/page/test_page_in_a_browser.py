@@ -63,8 +63,8 @@ def opened(chromium: Browser, pages: dict[str, Made]) -> Iterator[Callable[[str]
     """The page of a cycle with the errors that it reports, opened once for the tests that change nothing, or put back what they change."""
     found: dict[str, tuple[Page, list[str]]] = {}
     yield lambda cycle: found.get(cycle) or found.setdefault(cycle, browser.opened(chromium, pages[cycle].path))
-    for page, _ in found.values():
-        page.close()
+    for page, wrong in found.values():
+        browser.closed(page, wrong)
 
 
 @pytest.fixture
@@ -94,12 +94,12 @@ def a_figure_that_is_another_is_counted_and_marked_and_the_page_says_not_to_rely
     monkeypatch.setitem(one.figures[0].tables["section_lines"].columns, "amount", np.where(np.arange(len(column)) == 3, column + 100, column))
     path = tmp_path / "altered.html"
     path.write_bytes(pages_of(Workspace(REPOSITORY), one.cycle, one.drafts)(None))
-    page, _ = browser.opened(chromium, path, view="#section")
+    page, wrong = browser.opened(chromium, path, view="#section")
     count = sum(len(figures.tables[table]) for figures in one.figures for table, _ in figures.catalogue.figures)
     assert page.inner_text("#agreement").startswith(f"1 of {count:,} figures computed again in this browser are not those that were given; they are marked. Do not rely on this page.")
     assert page.locator("#section .doubtful").count() > 0
     assert page.locator("#section button.figure:not(.doubtful)").count() > 0
-    page.close()
+    browser.closed(page, wrong)
 
 
 @browser.needed
@@ -383,11 +383,11 @@ def a_figure_is_opened_level_by_level_down_to_its_cell_with_source_and_status(li
 
 @browser.needed
 def the_state_that_a_reader_chose_stays_in_the_address(chromium: Browser, pages: dict[str, Made]) -> None:
-    page, _ = browser.opened(chromium, pages["2004"].path, view="#glance/DEU")
+    page, wrong = browser.opened(chromium, pages["2004"].path, view="#glance/DEU")
     assert page.inner_text("#share") == f"Germany, with 17.9151 per cent, bears EUR {share_of_germany(TOTAL):,} of it."
     page.select_option("#state", label="France")
     assert page.evaluate("location.hash") == "#glance/FRA"
-    page.close()
+    browser.closed(page, wrong)
 
 
 @browser.needed
