@@ -38,7 +38,7 @@ _FAULTS = "{count:,} fault to correct. {outcome}", "{count:,} faults to correct.
 _WRITTEN = "The {count:,} file of the run had been written before that.", "The {count:,} files of the run had been written before that."
 _ALONE = ("-h", "--help", "--version")
 _PROVE = "--prove"
-_SELDOM = 200_000  # objects in memory that nothing has let go of
+_SELDOM = 700_000  # objects in memory that nothing has let go of: no run of a cycle has so many
 _OF_A_CYCLE = ("cost", "page")  # what computes all of a cycle, its drafts with it
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile, ZipInfo
@@ -26,6 +26,7 @@ from aspbudget.lines.rows_summed import Summed, Typed, is_worth_it
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from aspbudget.inputs.package import Package
     from aspbudget.lines.rows_summed import Rows, Sum
 
 _FORMULAS = re.compile(r'(<c r="([A-Z]+)([0-9]+)"[^>]*><f)>([^<]*)')  # what is before a formula, its column, its row, and the formula
@@ -35,7 +36,6 @@ _TEXT = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _PIECE = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _OF_THE_WHOLE = re.compile(r"(?:_rels/|xl/(?:_rels/|theme/)?)?[^/]+")  # parts that are of no sheet: the texts, the looks, the names, and what says where each part is
 _CELLS, _CELLS_END, _ROW_END = "<sheetData>", "</sheetData>", "</row>"
-_KEPT = 2  # sheets that are kept read: the one that is copied, and one whose rows it sums
 
 
 def by_addresses(workbook: bytes) -> bytes:
@@ -45,11 +45,10 @@ def by_addresses(workbook: bytes) -> bytes:
         with open_package(workbook) as package, ZipFile(made, "w") as copy:
             sheets = own_worksheets(package)
             tables, names = placed_tables(package, sheets), {part: name for name, part in sheets.items()}
-            read = lru_cache(maxsize=_KEPT)(lambda part: package.read(part).decode())
-            typed = _typed(read, sheets, _TEXTS in package.namelist())
+            typed = _typed(package, sheets)
             for part in package.namelist():
                 if name := names.get(part):
-                    copy.writestr(ZipInfo(part), _addressed(read(part), Addressed(name, tables), Summed(name, typed)))
+                    copy.writestr(ZipInfo(part), _addressed(package.read(part).decode(), Addressed(name, tables), Summed(name, typed)))
                 elif _OF_THE_WHOLE.fullmatch(part):
                     copy.writestr(ZipInfo(part), package.read(part))
     except UnsafeError:
@@ -76,10 +75,11 @@ class _Formulas:
         self.summed, self._number = summed, 0
         self.shared: dict[tuple[str, str] | tuple[str, str, Rows], str] = {}
         texts = {of_rows: ROW.join(by_addresses.around_rows(from_markup(of_rows))) for of_rows in times}
-        columns = beside(texts.values())
+        looked_up = {of_rows: found for of_rows, text in texts.items() if (found := matches(text))}
+        columns = beside(looked_up.values())
+        self.moved = {of_rows: {match: columns[match] for match in found} for of_rows, each in looked_up.items() if (found := [match for match in each if match in columns])}
         self._known = {match: _Formula(match, alike=True) for match in columns}
-        self._known |= {of_rows: self._of_rows(referring(text, columns), times[of_rows]) for of_rows, text in texts.items()}
-        self.moved = {of_rows: found for of_rows, text in texts.items() if (found := {match: columns[match] for match in matches(text) if match in columns})}
+        self._known |= {of_rows: self._of_rows(referring(text, columns) if of_rows in self.moved else text, times[of_rows]) for of_rows, text in texts.items()}
 
     def __call__(self, column: str, row: str, of_rows: str) -> str:
         """Return what the element of a formula's cell has from the `f` on."""
@@ -115,10 +115,13 @@ class _Formulas:
 
 def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
     """Return a sheet with its cells alone and their formulas by addresses, those that are alike in the rows of a column once."""
-    head, cells = _cells_alone(sheet)
+    head, cells, end_of_sheet = _cells_alone(sheet)
+    del sheet  # of a long one no more is kept than is needed
     first, *more = _FORMULAS.split(cells)
+    del cells
     begun, columns, rows, texts, between = (more[place::5] for place in range(5))
     alike = list(map(for_rows, texts, rows))
+    del more, texts
     formulas = _Formulas(by_addresses, summed, Counter(alike))
     made, looked_up = [head, first], dict[str, str]()
     for before, column, row, of_rows, after in zip(begun, columns, rows, alike, between, strict=True):
@@ -130,29 +133,28 @@ def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
             looked_up = {}
         else:
             made.append(after)
-    return "".join(made)
+    return "".join((*made, end_of_sheet))
 
 
-def _cells_alone(sheet: str) -> tuple[str, str]:
-    """Return the beginning and the cells of a sheet, with the end, and nothing of how it looks, is printed or may be filled in."""
-    head, begin, more = sheet.partition(_CELLS)
-    if not begin:
-        return sheet, ""
-    cells, end, _ = more.rpartition(_CELLS_END)
-    return head[: head.index(">", head.index("<worksheet")) + 1] + begin, f"{cells}{end}</worksheet>"
+def _cells_alone(sheet: str) -> tuple[str, str, str]:
+    """Return the beginning of a sheet, its cells, and its end, and nothing of how it looks, is printed or may be filled in."""
+    begin, end = sheet.find(_CELLS), sheet.rfind(_CELLS_END)
+    if begin < 0:
+        return sheet, "", ""
+    return sheet[: sheet.index(">", sheet.index("<worksheet")) + 1], sheet[begin:end], f"{_CELLS_END}</worksheet>"
 
 
-def _typed(read: Callable[[str], str], sheets: Mapping[str, str], has_texts: bool) -> Callable[[str, str], Typed]:  # noqa: FBT001 - as the package says
-    """Return what tells, of a workbook whose parts are `read`, what was typed into a column of a sheet; it reads that when it is asked."""
+def _typed(package: Package, sheets: Mapping[str, str]) -> Callable[[str, str], Typed]:
+    """Return what tells, of a workbook, what was typed into a column of a sheet; it reads that when it is asked."""
 
     @cache
     def texts() -> list[str]:
-        found = _TEXT.findall(read(_TEXTS)) if has_texts else []
+        found = _TEXT.findall(package.read(_TEXTS).decode()) if _TEXTS in package.namelist() else []
         return [unescaped(from_markup("".join(_PIECE.findall(each)))) for each in found]
 
     @cache
     def typed(sheet: str, column: str) -> Typed:
-        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?', read(sheets[sheet]))
+        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?', package.read(sheets[sheet]).decode())
         shared = {int(row): texts()[int(place)] for row, kind, place in cells if place and ' t="s"' in kind}
         return Typed(shared, frozenset(int(row) for row, kind, _ in cells if int(row) not in shared and not kind.endswith("/")))
 
