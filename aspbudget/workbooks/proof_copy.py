@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
@@ -25,6 +24,7 @@ from aspbudget.lines.rows_summed import Summed, Typed, is_worth_it
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import BinaryIO
 
     from aspbudget.inputs.package import Package
     from aspbudget.lines.rows_summed import Rows, Sum
@@ -38,11 +38,10 @@ _OF_THE_WHOLE = re.compile(r"(?:_rels/|xl/(?:_rels/|theme/)?)?[^/]+")  # parts t
 _CELLS, _CELLS_END, _ROW_END = "<sheetData>", "</sheetData>", "</row>"
 
 
-def by_addresses(workbook: bytes) -> bytes:
-    """Return a workbook with addresses in place of references to tables, and of each sheet its cells alone; what is no workbook is returned as it is, for the engine to refuse."""
-    made = BytesIO()
+def by_addresses(workbook: bytes, file: BinaryIO) -> None:
+    """Write into a file a workbook with addresses in place of references to tables, and of each sheet its cells alone; what is no workbook is written as it is, for the engine to refuse."""
     try:
-        with open_package(workbook) as package, ZipFile(made, "w") as copy:
+        with open_package(workbook) as package, ZipFile(file, "w") as copy:
             sheets = own_worksheets(package)
             tables, names = placed_tables(package, sheets), {part: name for name, part in sheets.items()}
             typed = _typed(package, sheets)
@@ -52,8 +51,9 @@ def by_addresses(workbook: bytes) -> bytes:
                 elif _OF_THE_WHOLE.fullmatch(part):
                     copy.writestr(ZipInfo(part), package.read(part))
     except UnsafeError:
-        return workbook
-    return made.getvalue()
+        file.seek(0)
+        file.truncate()
+        file.write(workbook)
 
 
 class _Formula(NamedTuple):

@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from aspbudget.recalculation import is_error, recalculated
-from aspbudget.workbooks.proof_copy import by_addresses
+from aspbudget.workbooks import proof_copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,6 +41,13 @@ def workbook() -> bytes:
         other.write_formula("A1", "=SUM(Posts[[Interpreter''s fare '[EUR'] & more]])", None, -1)
         other.write_formula("A2", "=A1/0+Posts", None, -1)
     return data.getvalue()
+
+
+def by_addresses(data: bytes) -> bytes:
+    """Return the copy of a workbook that is written into a file."""
+    made = BytesIO()
+    proof_copy.by_addresses(data, made)
+    return made.getvalue()
 
 
 def values(model: Model) -> Mapping[tuple[int, int, int], object]:
