@@ -131,7 +131,7 @@ def of_draft(cycle: str, name: str) -> Workbook:
             patch.setattr(statements.read, "read", lambda *_: typed)
             found = statements.costed(section, path, path.name)
         with TemporaryDirectory() as root:  # what outputs there are decides in which languages more is written
-            issued = issue(Means(Workspace(Path(root)), str), found, None)
+            issued = issue(Means(Workspace(Path(root)), str), found, None)()
         assert [each.differences for each in issued.checked] == [(), ()]
         return {str(year): issued.statement.in_year(year).additional for year in issued.statement.years}
 

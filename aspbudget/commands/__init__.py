@@ -8,7 +8,7 @@ _MADE_IN = Argument(("--language",), {"help": "the language of its titles, choic
 _NAMED = Argument(("cycle",), {"metavar": "CYCLE", "help": "the cycle"})
 _PROVING = (
     Argument(("--prove",), {"nargs": "?", "const": True, "type": proving, "metavar": "full", "help": "make and prove every output again, also what was made of these inputs and proven before; full: each workbook also as it is written, its columns by their titles"}),
-    Argument(("--jobs",), {"type": jobs, "metavar": "N", "help": "how many processes may work at a time, one that writes and others that prove; by default as many as the machine has cores"}),
+    Argument(("--jobs",), {"type": jobs, "metavar": "N", "help": "how many processes may work at a time; by default as many as the machine has cores"}),
 )
 
 VERBS: tuple[Verb, ...] = (

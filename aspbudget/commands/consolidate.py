@@ -110,7 +110,7 @@ def issue_together(means: Means, found: Consolidated, language: str | None, furt
     writing = Writing(means, workbook, lambda each: write_statement(found.found, found.whole, lambda summary: drafts_sheet(found, summary), language=each))
     wanted_texts = {each: texts[each] for each in languages_of(texts, language, further)}
     places = (*writing.places(further).values(), *wanted_texts.values())
-    finished = means.renew(part._replace(places=places), lambda: _made(writing, found, wanted_texts, further))
+    finished = means.renew(part._replace(places=places), lambda: _made(writing, found, wanted_texts, further))()
     return IssuedTogether(found.found, found.whole, *finished, found)
 
 

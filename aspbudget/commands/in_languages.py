@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from pathlib import Path
 
-    from aspbudget.commands.renewal import Part
+    from aspbudget.commands.renewal import Coming, Part
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.recalculation import Place, Value
     from aspbudget.workbooks.cycle_book import Emitted
@@ -60,12 +60,12 @@ def in_further(package: str, path: Path, languages: Collection[str]) -> dict[str
 
 
 class Means(NamedTuple):
-    """What outputs are made with: the workspace, `say`, which shows progress, `prove`, the second engine, and `renew`, which makes what isn't there as it should be."""
+    """What outputs are made with: the workspace, `say`, which shows progress, `prove`, the second engine, and `renew`, which has made what isn't there as it should be."""
 
     workspace: Workspace
     say: Callable[[str], None]
     prove: Callable[[bytes, Mapping[Place, Value]], Reconciliation] = proof_of
-    renew: Callable[[Part, Callable[[], Finished]], Finished] = made_anew
+    renew: Callable[[Part, Coming], Coming] = made_anew
 
 
 class Writing(NamedTuple):

@@ -36,7 +36,7 @@ from aspbudget.workspace import INPUTS, OUTPUTS
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from aspbudget.statements.costed import Costed
@@ -66,7 +66,7 @@ def statement(asked: Asked) -> Answer:
         further = wanted(workspace.content, section.inputs, options.language) if options.language == EVERY else ()
         return oral(Spoken(workspace, found, (language, *further), paths(workspace, cycle, f"{path.stem}{ORAL}")[1]), asked.say)
     with proving(workspace, options) as prove:
-        issued = issue(Means(workspace, asked.say, prove), found, language, wanted(workspace.content, section.inputs, options.language))
+        issued = issue(Means(workspace, asked.say, prove), found, language, wanted(workspace.content, section.inputs, options.language))()
         if any(each.differences for each in issued.checked):
             raise Disagreement(issued.checked)
         put = Put.of(workspace, publish(issued.files))
@@ -82,8 +82,8 @@ def proving(workspace: Workspace, options: Namespace) -> Iterator[Prover]:
     memory.add("", {}, prove.proven())
 
 
-def issue(means: Means, found: Costed, language: str | None, further: Sequence[str] = ()) -> Issued:
-    """Make a statement's workbook and its texts, and check them all; nothing is put in place yet.
+def issue(means: Means, found: Costed, language: str | None, further: Sequence[str] = ()) -> Callable[[], Issued]:
+    """Let a statement's workbook and its texts be made, and all be checked; return what waits for that. Nothing is put in place yet.
 
     There is a text in the given language, or that of the inputs, in each `further` one, and in each other in which one was written before; the workbook
     is in the language of the inputs, in the further ones, and in others in which it was written before.
@@ -94,9 +94,14 @@ def issue(means: Means, found: Costed, language: str | None, further: Sequence[s
     wanted_texts = languages_of(texts, language, further)
     places = (*writing.places(further).values(), *(texts[each] for each in wanted_texts))
     part = Part.of(means.workspace, found.label, places, (statement.cycle, found)).given(found.draft_rows.shares)
-    finished = means.renew(part, lambda: _made(writing, statement, {texts[each]: of_statement(found, each) for each in wanted_texts}, further))
-    found.let_go()
-    return Issued(found, statement, *finished)
+    coming = means.renew(part, lambda: _made(writing, statement, {texts[each]: of_statement(found, each) for each in wanted_texts}, further))
+
+    def issued() -> Issued:
+        finished = coming()
+        found.let_go()
+        return Issued(found, statement, *finished)
+
+    return issued
 
 
 def languages_of(texts: Mapping[str, Path], language: str | None, further: Sequence[str]) -> list[str]:

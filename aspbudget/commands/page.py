@@ -77,25 +77,31 @@ def _paths(workspace: Workspace, cycle: str, further: Collection[str], say: Call
         yield language, place
 
 
-def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further: Collection[str] = ()) -> tuple[dict[Path, bytes], str]:
-    """Return the page in its languages as files of a run; where a model has a formula that no browser reads, no file, and why."""
+def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further: Collection[str] = ()) -> Callable[[], tuple[dict[Path, bytes], str]]:
+    """Let the page be made in its languages as files of a run, and return what waits for them; where a model has a formula that no browser reads, for no file, and why."""
     workspace = means.workspace
     path = workspace.outputs(checked.name, PAGE)
     places = (path, *in_further(workspace.content, path, further).values())
-    unmade: list[str] = []
-
     def make() -> Finished:
         try:
             made = pages_of(workspace, checked, drafts)
             return Finished({place: made(language) for language, place in _paths(workspace, checked.name, further, means.say)})
-        except Unreadable as gap:
-            unmade.append(f"{gap} The workbooks have every figure.")
+        except Unreadable:
             return Finished({})
 
     before = [workspace.label(each) for each in [workspace.earlier(checked.name)] if each]
     part = Part.of(workspace, PAGE, places, (*checked.workbooks, *drafts))
-    finished = means.renew(part._replace(rests_on=(*part.rests_on, *before)), make)
-    return finished.files, "".join(unmade)
+    coming = means.renew(part._replace(rests_on=(*part.rests_on, *before)), make)
+    return lambda: (files := coming().files, "" if files else _unmade(workspace, checked, drafts))
+
+
+def _unmade(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> str:
+    """Return why there is no page."""
+    try:
+        pages_of(workspace, checked, drafts)(None)
+    except Unreadable as gap:
+        return f"{gap} The workbooks have every figure."
+    return ""
 
 
 def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -> Callable[[str | None], bytes]:

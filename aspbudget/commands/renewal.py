@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from aspbudget import content
@@ -15,7 +17,7 @@ from aspbudget.workbooks.reconcile import Reconciliation
 from aspbudget.workspace import OUTPUTS, PDF, in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
     from typing import Any
 
@@ -64,9 +66,17 @@ class Finished(NamedTuple):
     proofs: tuple[Reconciliation, ...] = ()
 
 
-def made_anew(_: Part, make: Callable[[], Finished]) -> Finished:
-    """Make a part, whatever was made before."""
-    return make()
+Coming = Callable[[], Finished]  # what makes a part, or waits for one that is being made; it is called once
+
+
+def made_anew(_: Part, make: Coming) -> Coming:
+    """Let a part be made, whatever was made before."""
+    return make
+
+
+def made_alone(_: str, make: Coming) -> Coming:
+    """Let a part be made when it is waited for."""
+    return make
 
 
 @dataclass
@@ -74,6 +84,7 @@ class Renewal:
     """The parts of one run of a cycle: those that are `made`, and those that are `kept`, which need no place again.
 
     `sources` are the inputs with their hashes from before any is read; `memory` is what earlier runs made, empty where everything is asked for again.
+    A part that is to be made is begun, by its name, by `begin`.
     """
 
     workspace: Workspace
@@ -81,6 +92,7 @@ class Renewal:
     sources: dict[str, str]
     memory: Remembered
     known: dict[str, Made]
+    begin: Callable[[str, Coming], Coming] = made_alone
     made: dict[str, tuple[Part, Finished]] = field(default_factory=dict)
     kept: dict[Path, Placed] = field(default_factory=dict)
 
@@ -90,13 +102,19 @@ class Renewal:
         memory = Remembered.of((workspace.root / OUTPUTS).resolve(), edition(workspace.content))
         return cls(workspace, cycle, hashes(workspace.root, workspace.sources(cycle)), memory, {} if again else memory.made.get(cycle, {}))
 
-    def __call__(self, part: Part, make: Callable[[], Finished]) -> Finished:
-        """Return a part as it lies among the outputs, where a run would make it so again, and else make it."""
+    def __call__(self, part: Part, make: Coming) -> Coming:
+        """Let a part be made where a run would not make it again as it lies among the outputs; return what gives it, once."""
         known = self.known.get(part.name)
         if known is None or not self._is_so_still(part, known):
-            finished = make()
-            self.made[part.name] = (part, finished)
-            return finished
+            return partial(self._add, part, self.begin(part.name, make))
+        return partial(self._keep, part, known)
+
+    def _add(self, part: Part, coming: Coming) -> Finished:
+        self.made[part.name] = (part, coming())
+        return self.made[part.name][1]
+
+    def _keep(self, part: Part, known: Made) -> Finished:
+        """Return a part as it lies among the outputs."""
         files = {}
         for path in part.places:
             place, _ = known.files[self.workspace.label(path)]

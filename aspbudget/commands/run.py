@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from aspbudget.commands import in_languages, report, reviewed
 from aspbudget.commands.compare import with_earlier
@@ -16,6 +16,7 @@ from aspbudget.commands.in_languages import Means
 from aspbudget.commands.issue import issue
 from aspbudget.commands.narrative import renewed
 from aspbudget.commands.page import page_file
+from aspbudget.commands.processes import Processes, can_fork
 from aspbudget.commands.readers import Made, bound
 from aspbudget.commands.renewal import Answered, Finished, Part, Renewal, older_readers_set, settings
 from aspbudget.commands.tidy import left
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from aspbudget.commands.done import Issued, Readers
+    from aspbudget.commands.renewal import Coming
     from aspbudget.commands.reviewed import Version
     from aspbudget.inputs.ready import Cycle, Ready
     from aspbudget.review.comparison import Comparison
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
     from aspbudget.verbs import Asked
     from aspbudget.workbooks.reconcile import Reconciliation
     from aspbudget.workspace import Workspace
+
+
+_Part = TypeVar("_Part")
 
 
 class Wanted(NamedTuple):
@@ -91,8 +96,9 @@ def run(workspace: Workspace, cycle: str, say: Callable[[str], None], wanted: Wa
     if wanted.pdf:
         refuse_without_means()
     renewal = Renewal.of(workspace, cycle, again=wanted.again)
-    with Prover(wanted.jobs, renewal.proven, full=wanted.full) as prove:
-        made = _made(Means(workspace, say, prove, renewal), cycle, wanted, watching or Watching())
+    with Prover(1 if can_fork() else wanted.jobs, renewal.proven, full=wanted.full) as prove, Processes(wanted.jobs, say, prove.take) as processes:
+        renewal.begin = processes.begin
+        made = _made(Means(workspace, processes.say, prove, renewal), cycle, wanted, watching or Watching(), processes)
         if any(each.differences for each in made.proofs):
             raise Disagreement(made.proofs)
     readers = bound(workspace, made.checked, Made(made.workbooks.files, made.issued, made.texts), say) if wanted.pdf else None
@@ -131,28 +137,31 @@ class _Outputs(NamedTuple):
         return {**self.workbooks.files, **{path: data for each in self.issued for path, data in each.files.items()}, **self.page}
 
 
-def _made(means: Means, cycle: str, wanted: Wanted, watching: Watching) -> _Outputs:
+def _made(means: Means, cycle: str, wanted: Wanted, watching: Watching, processes: Processes) -> _Outputs:
     workspace, say = means.workspace, means.say
     checked = prepare(workspace, cycle, say)
     if checked.section:
         watching.show(checked.section)
-    drafts = read_statements(workspace, checked, say)
     earlier = with_earlier(workspace, checked.section) if checked.section else ""
     further = {each.workbook: in_languages.wanted(workspace.content, each.inputs, wanted.language) for each in checked.workbooks}
     of_section = further.get(SECTION, ())
-    with watching.bar("Files", len(checked.workbooks) + len(drafts) + are_one(drafts) + 1) as advance:
-        means = means._replace(renew=partial(_counted, means.renew, advance))
-        workbooks = _workbooks(_Making(means, checked, earlier, further, wanted.pages))
-        issued = tuple(issue(means, each, None, of_section) for each in drafts)
-        together = of_a_cycle(means, checked, drafts, of_section)
+    writing = list(map(_Making(means, checked, earlier, further, wanted.pages).made, checked.workbooks))
+    processes.start()  # they need no drafts, which are read meanwhile
+    drafts = read_statements(workspace, checked, say)
+    with watching.bar("Files", len(writing) + len(drafts) + are_one(drafts) + 1) as advance:
+        issuing = [issue(means, each, None, of_section) for each in drafts]
+        paging = page_file(means, checked, drafts, {each for languages in further.values() for each in languages})
+        workbooks = _workbooks([_counted(each, advance) for each in writing])
+        issued = tuple(_counted(each, advance) for each in issuing)
+        together = _counted(lambda: of_a_cycle(means, checked, drafts, of_section), advance) if are_one(drafts) else None
         texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
-        page, unmade = page_file(means, checked, drafts, {each for languages in further.values() for each in languages})
+        page, unmade = _counted(paging, advance)
     return _Outputs(checked, drafts, earlier, workbooks, (*issued, *([together] if together else [])), texts, read, page, unmade)
 
 
-def _counted(renew: Callable[[Part, Callable[[], Finished]], Finished], advance: Callable[[], None], part: Part, make: Callable[[], Finished]) -> Finished:
-    """Make a part of a run, or leave it as it lies there, and count it as done."""
-    finished = renew(part, make)
+def _counted(coming: Callable[[], _Part], advance: Callable[[], None]) -> _Part:
+    """Return a part of a run when it is made, and count it as done."""
+    finished = coming()
     advance()
     return finished
 
@@ -175,8 +184,8 @@ class _Making(NamedTuple):
     further: Mapping[str, tuple[str, ...]]
     pages: bool
 
-    def made(self, ready: Ready) -> Finished:
-        """Return a workbook in its languages, made where anything changed that it rests on."""
+    def made(self, ready: Ready) -> Coming:
+        """Let a workbook be made in its languages where anything changed that it rests on; return what waits for it."""
         workspace, further = self.means.workspace, self.further[ready.workbook]
         found = self.earlier if ready is self.checked.section else ""
         states = states_of(workspace, self.checked)
@@ -187,7 +196,6 @@ class _Making(NamedTuple):
         return self.means.renew(part, lambda: writing.proven(further))
 
 
-def _workbooks(making: _Making) -> Finished:
+def _workbooks(found: Sequence[Finished]) -> Finished:
     """Return the workbooks of a cycle, each in its languages, and what a second engine found in each."""
-    found = [making.made(ready) for ready in making.checked.workbooks]
     return Finished({path: data for each in found for path, data in each.files.items()}, tuple(proof for each in found for proof in each.proofs))

@@ -37,10 +37,9 @@ def fill(finding: Finding) -> None:
 def _fill(finding: Finding, table: Table, prefilled: Prefilled) -> None:
     """Fill the cells of a table's own rows; the section's rows stay as they are."""
     frame = finding.frames[table.name]
-    mine = frame.index < 0
-    if not (mine.any() if finding.section else len(frame)):
+    if not ((frame.index < 0).any() if finding.section else len(frame)):
         return
-    own = frame.loc[mine] if finding.section else frame
+    own = frame.loc[frame.index < 0] if finding.section else frame
     columns, year = [name for name in prefilled.columns if name in frame], _year(finding)
     empty = {name: {*own.index[own[name].isna()].tolist()} for name in columns}
     if not any(empty.values()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile, ZipInfo
@@ -24,8 +24,9 @@ from aspbudget.lines.looked_up import beside, matches, referring
 from aspbudget.lines.rows_summed import Summed, Typed, is_worth_it
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
 
+    from aspbudget.inputs.package import Package
     from aspbudget.lines.rows_summed import Rows, Sum
 
 _FORMULAS = re.compile(r'(<c r="([A-Z]+)([0-9]+)"[^>]*><f)>([^<]*)')  # what is before a formula, its column, its row, and the formula
@@ -34,9 +35,7 @@ _TEXTS = "xl/sharedStrings.xml"
 _TEXT = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _PIECE = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _OF_THE_WHOLE = re.compile(r"(?:_rels/|xl/(?:_rels/|theme/)?)?[^/]+")  # parts that are of no sheet: the texts, the looks, the names, and what says where each part is
-_CELLS, _CELLS_END, _ROW_END = b"<sheetData>", b"</sheetData>", "</row>"
-_PIECE_LENGTH = 500_000  # letters of a sheet that are parted at once
-_KEPT = 2  # sheets that are kept read: the one that is copied, and one whose rows it sums
+_CELLS, _CELLS_END, _ROW_END = "<sheetData>", "</sheetData>", "</row>"
 
 
 def by_addresses(workbook: bytes) -> bytes:
@@ -46,13 +45,10 @@ def by_addresses(workbook: bytes) -> bytes:
         with open_package(workbook) as package, ZipFile(made, "w") as copy:
             sheets = own_worksheets(package)
             tables, names = placed_tables(package, sheets), {part: name for name, part in sheets.items()}
-            read = lru_cache(maxsize=_KEPT)(package.read)
-            typed = _typed(read, sheets, _TEXTS in package.namelist())
+            typed = _typed(package, sheets)
             for part in package.namelist():
                 if name := names.get(part):
-                    with copy.open(ZipInfo(part), "w") as written:
-                        for piece in _addressed(read(part), Addressed(name, tables), Summed(name, typed)):
-                            written.write(piece.encode())
+                    copy.writestr(ZipInfo(part), _addressed(package.read(part).decode(), Addressed(name, tables), Summed(name, typed)))
                 elif _OF_THE_WHOLE.fullmatch(part):
                     copy.writestr(ZipInfo(part), package.read(part))
     except UnsafeError:
@@ -79,10 +75,11 @@ class _Formulas:
         self.summed, self._number = summed, 0
         self.shared: dict[tuple[str, str] | tuple[str, str, Rows], str] = {}
         texts = {of_rows: ROW.join(by_addresses.around_rows(from_markup(of_rows))) for of_rows in times}
-        columns = beside(texts.values())
+        looked_up = {of_rows: found for of_rows, text in texts.items() if (found := matches(text))}
+        columns = beside(looked_up.values())
+        self.moved = {of_rows: {match: columns[match] for match in found} for of_rows, each in looked_up.items() if (found := [match for match in each if match in columns])}
         self._known = {match: _Formula(match, alike=True) for match in columns}
-        self._known |= {of_rows: self._of_rows(referring(text, columns), times[of_rows]) for of_rows, text in texts.items()}
-        self.moved = {of_rows: found for of_rows, text in texts.items() if (found := {match: columns[match] for match in matches(text) if match in columns})}
+        self._known |= {of_rows: self._of_rows(referring(text, columns) if of_rows in self.moved else text, times[of_rows]) for of_rows, text in texts.items()}
 
     def __call__(self, column: str, row: str, of_rows: str) -> str:
         """Return what the element of a formula's cell has from the `f` on."""
@@ -116,65 +113,49 @@ class _Formulas:
         return _Formula(text, sums if sums and is_worth_it(sums, often) else (), is_alike(text.split(ROW)))
 
 
-def _addressed(sheet: bytes, by_addresses: Addressed, summed: Summed) -> Iterator[str]:
-    """Yield, piece by piece, a sheet with its cells alone and their formulas by addresses, those that are alike in the rows of a column once.
-
-    Its formulas are gone through twice, for only then is it known how often each stands there; a long sheet is parted each time, so that it is never in memory in all its
-    parts, nor as text, of which each letter takes as much room as its rarest.
-    """
-    begin, end, head = _around_cells(sheet)
-    parted = lru_cache(maxsize=1)(lambda at, to: _FORMULAS.split(sheet[at:to].decode()))
-    pieces, known = list(_pieces(sheet, begin, end)), dict[str, str]()
-    alike = [known.setdefault(of_rows, of_rows) for piece in pieces for of_rows in map(for_rows, parted(*piece)[4::5], parted(*piece)[3::5])]
-    formulas, of_all = _Formulas(by_addresses, summed, Counter(alike)), iter(alike)
-    looked_up = dict[str, str]()
-    yield head.decode()
-    for piece in pieces:
-        first, *more = parted(*piece)
-        made = [first]
-        for before, column, row, after in zip(more[::5], more[1::5], more[2::5], more[4::5], strict=True):
-            of_rows = next(of_all)
-            made += before, formulas(column, row, of_rows)
-            looked_up |= formulas.moved.get(of_rows, {})
-            if looked_up and _ROW_END in after:
-                rest_of_row, ending, further = after.partition(_ROW_END)
-                made += rest_of_row, formulas.beside(looked_up, row), ending, further
-                looked_up = {}
-            else:
-                made.append(after)
-        yield "".join(made)
-    yield "</sheetData></worksheet>" if head != sheet else ""
+def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
+    """Return a sheet with its cells alone and their formulas by addresses, those that are alike in the rows of a column once."""
+    head, cells, end_of_sheet = _cells_alone(sheet)
+    del sheet  # of a long one no more is kept than is needed
+    first, *more = _FORMULAS.split(cells)
+    del cells
+    begun, columns, rows, texts, between = (more[place::5] for place in range(5))
+    alike = list(map(for_rows, texts, rows))
+    del more, texts
+    formulas = _Formulas(by_addresses, summed, Counter(alike))
+    made, looked_up = [head, first], dict[str, str]()
+    for before, column, row, of_rows, after in zip(begun, columns, rows, alike, between, strict=True):
+        made += before, formulas(column, row, of_rows)
+        looked_up |= formulas.moved.get(of_rows, {})
+        if looked_up and _ROW_END in after:
+            rest_of_row, end, further = after.partition(_ROW_END)
+            made += rest_of_row, formulas.beside(looked_up, row), end, further
+            looked_up = {}
+        else:
+            made.append(after)
+    return "".join((*made, end_of_sheet))
 
 
-def _pieces(sheet: bytes, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield where the pieces of a sheet begin and end, each of whole rows."""
-    while begin < end:
-        found = sheet.find(_ROW_END.encode(), begin + _PIECE_LENGTH, end)
-        to = found + len(_ROW_END) if found >= 0 else end
-        yield begin, to
-        begin = to
+def _cells_alone(sheet: str) -> tuple[str, str, str]:
+    """Return the beginning of a sheet, its cells, and its end, and nothing of how it looks, is printed or may be filled in."""
+    begin, end = sheet.find(_CELLS), sheet.rfind(_CELLS_END)
+    if begin < 0:
+        return sheet, "", ""
+    return sheet[: sheet.index(">", sheet.index("<worksheet")) + 1], sheet[begin:end], f"{_CELLS_END}</worksheet>"
 
 
-def _around_cells(sheet: bytes) -> tuple[int, int, bytes]:
-    """Return where the cells of a sheet begin and end, and its beginning, with nothing of how it looks, is printed or may be filled in."""
-    at, end = sheet.find(_CELLS), sheet.rfind(_CELLS_END)
-    if at < 0:
-        return 0, 0, sheet
-    return at + len(_CELLS), end, sheet[: sheet.index(b">", sheet.index(b"<worksheet")) + 1] + _CELLS
-
-
-def _typed(read: Callable[[str], bytes], sheets: Mapping[str, str], has_texts: bool) -> Callable[[str, str], Typed]:  # noqa: FBT001 - as the package says
-    """Return what tells, of a workbook whose parts are `read`, what was typed into a column of a sheet; it reads that when it is asked."""
+def _typed(package: Package, sheets: Mapping[str, str]) -> Callable[[str, str], Typed]:
+    """Return what tells, of a workbook, what was typed into a column of a sheet; it reads that when it is asked."""
 
     @cache
     def texts() -> list[str]:
-        found = _TEXT.findall(read(_TEXTS).decode()) if has_texts else []
+        found = _TEXT.findall(package.read(_TEXTS).decode()) if _TEXTS in package.namelist() else []
         return [unescaped(from_markup("".join(_PIECE.findall(each)))) for each in found]
 
     @cache
     def typed(sheet: str, column: str) -> Typed:
-        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?'.encode(), read(sheets[sheet]))
-        shared = {int(row): texts()[int(place)] for row, kind, place in cells if place and b' t="s"' in kind}
-        return Typed(shared, frozenset(int(row) for row, kind, _ in cells if int(row) not in shared and not kind.endswith(b"/")))
+        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?', package.read(sheets[sheet]).decode())
+        shared = {int(row): texts()[int(place)] for row, kind, place in cells if place and ' t="s"' in kind}
+        return Typed(shared, frozenset(int(row) for row, kind, _ in cells if int(row) not in shared and not kind.endswith("/")))
 
     return typed

@@ -119,6 +119,11 @@ class Prover:
         self._asked.append((code, found))
         return found
 
+    def take(self, workbook: bytes, found: Reconciliation) -> None:
+        """Take up what was found in a workbook that another process has proven."""
+        if not found.before:
+            self._asked.append((sha256(workbook).hexdigest(), found))
+
     def proven(self) -> dict[str, int]:
         """Return the hashes of the workbooks in which nothing differs, those proven before and now; it waits for the ones that are under way."""
         return self.known | {code: found.cells for code, found in self._asked if not found.differences}

@@ -50,7 +50,7 @@ def renewed(root: Path, asked: str = "", *, meanwhile: Callable[[], object] = la
     for name, labels in PARTS.items():
         path = workspace.outputs("2004", f"{name}.xlsx")
         data = "".join((root / label).read_text() for label in labels).encode()
-        finished = renewal(Part(name, tuple(labels), (path,), asked), lambda path=path, data=data, name=name: (made.append(name), Finished({path: data}, (PROOF,)))[1])  # type: ignore[misc]
+        finished = renewal(Part(name, tuple(labels), (path,), asked), lambda path=path, data=data, name=name: (made.append(name), Finished({path: data}, (PROOF,)))[1])()  # type: ignore[misc]
         assert finished.files == {path: data}
         files |= finished.files
     meanwhile()
@@ -94,7 +94,7 @@ def no_engine_is_asked_again_about_what_was_proven(root: Path) -> None:
     renewed(root)
     renewal = Renewal.of(Workspace(root), "2004", again=False)
     part = Part("section", (SECTION,), (root / "outputs/2004/section.xlsx",))
-    found = renewal(part, lambda: pytest.fail("it is made again")).proofs
+    found = renewal(part, lambda: pytest.fail("it is made again"))().proofs
     assert [(each.engine, each.cells, list(each.differences), each.before) for each in found] == [("an engine", 3, [], True)]
 
 

@@ -59,7 +59,7 @@ def no_table_that_is_made_of_a_draft_outlives_its_files(drafts: tuple[Costed, ..
     made = [ref(each) for each in (found.inputs, found.draft_rows.asked["meetings"], *(frame for frame in found.frames.values() if len(frame)))
             if not any(each is known for known in found.draft_rows.inputs.frames.values())]  # fmt: skip
     before = {name: frame.to_csv() for name, frame in found.frames.items()}
-    issued = issue(Means(Workspace(tmp_path), lambda _: None, unproven), found, None)
+    issued = issue(Means(Workspace(tmp_path), lambda _: None, unproven), found, None)()
     gc.collect()
     assert len(made) > 3
     assert not [each() for each in made if each() is not None]

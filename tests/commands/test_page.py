@@ -30,7 +30,7 @@ CYCLE = Cycle("2004", (small("2004", FRAMES["posts"]),))
 
 
 def the_page_is_a_file_of_the_run_and_its_place_is_printed() -> None:
-    page, unmade = page_file(Means(Workspace(REPOSITORY), lambda _: None), CYCLE, ())
+    page, unmade = page_file(Means(Workspace(REPOSITORY), lambda _: None), CYCLE, ())()
     (path,) = page
     assert (path, unmade, page[path][:15]) == (REPOSITORY / "outputs/2004" / PAGE, "", b"<!DOCTYPE html>")
     book = REPOSITORY / "outputs/2004/section.xlsx"
@@ -45,7 +45,7 @@ def a_formula_that_no_browser_reads_leaves_the_run_without_a_page_and_is_named(m
         raise Unreadable(message)
 
     monkeypatch.setattr(books, "reading", unread)
-    assert page_file(Means(Workspace(REPOSITORY), lambda _: None), CYCLE, ()) == ({}, "No way for a browser to read Cell. The workbooks have every figure.")
+    assert page_file(Means(Workspace(REPOSITORY), lambda _: None), CYCLE, ())() == ({}, "No way for a browser to read Cell. The workbooks have every figure.")
 
 
 def a_page_stays_as_long_as_any_workbook_of_its_cycle_does(tmp_path: Path) -> None:
