@@ -47,7 +47,8 @@ class DraftRows:
     def with_every_sheet(self) -> DraftRows:
         """The same rows, sorted already, for a statement that has every sheet to which the draft may add any."""
         found = replace(self, every=True)
-        vars(found).update((name, known) for name, known in vars(self).items() if name not in ("every", "printed_lines"))
+        known = {"rows": self.rows, "cases_compared": self.cases_compared, **vars(self)}  # which both need, and one of them sorts
+        vars(found).update((name, each) for name, each in known.items() if name not in ("every", "printed_lines"))
         return found
 
     @cached_property
@@ -132,7 +133,7 @@ class DraftRows:
     def _needed(self, frames: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
         needed: dict[str, set[str]] = {}
         for name, frame in frames.items():
-            for column in self.anatomy.section.columns(name).values():
+            for column in self.anatomy.section.columns(name).values() if len(frame) else ():
                 if column.refers:
                     needed.setdefault(column.refers, set()).update(text for _, text in filled(frame[column.name]))
         return needed
