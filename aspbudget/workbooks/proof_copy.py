@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zipfile import ZipFile, ZipInfo
 
@@ -23,7 +23,7 @@ from aspbudget.lines.looked_up import columns_beside, matches, referring
 from aspbudget.lines.rows_summed import Summed, Typed, is_worth_it
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from typing import BinaryIO
 
     from aspbudget.inputs.package import Package
@@ -36,6 +36,7 @@ _TEXT = re.compile(r"<si>(.*?)</si>", re.DOTALL)
 _PIECE = re.compile(r"<t(?: [^>]*)?>([^<]*)</t>")
 _OF_THE_WHOLE = re.compile(r"(?:_rels/|xl/(?:_rels/|theme/)?)?[^/]+")  # parts that are of no sheet: the texts, the looks, the names, and what says where each part is
 _CELLS, _CELLS_END, _ROW_END = "<sheetData>", "</sheetData>", "</row>"
+_AT_ONCE = 500_000  # bytes of a sheet that are parted at once
 
 
 def by_addresses(workbook: bytes, file: BinaryIO) -> None:
@@ -47,7 +48,9 @@ def by_addresses(workbook: bytes, file: BinaryIO) -> None:
             typed = _typed(package, sheets)
             for part in package.namelist():
                 if name := names.get(part):
-                    copy.writestr(ZipInfo(part), _addressed(package.read(part).decode(), Addressed(name, tables), Summed(name, typed)))
+                    with copy.open(ZipInfo(part), "w") as written:
+                        for piece in _addressed(package.read(part), Addressed(name, tables), Summed(name, typed)):
+                            written.write(piece.encode())
                 elif _OF_THE_WHOLE.fullmatch(part):
                     copy.writestr(ZipInfo(part), package.read(part))
     except UnsafeError:
@@ -113,35 +116,51 @@ class _Formulas:
         return _Formula(text, sums if sums and is_worth_it(sums, often) else (), is_alike(text.split(ROW)))
 
 
-def _addressed(sheet: str, by_addresses: Addressed, summed: Summed) -> str:
-    """Return a sheet with its cells alone and their formulas by addresses, those that are alike in the rows of a column once."""
-    head, cells, end_of_sheet = _cells_alone(sheet)
-    del sheet  # of a long one no more is kept than is needed
-    first, *more = _FORMULAS.split(cells)
-    del cells
-    begun, columns, rows, texts, between = (more[place::5] for place in range(5))
-    alike = list(map(for_rows, texts, rows))
-    del more, texts
-    formulas = _Formulas(by_addresses, summed, Counter(alike))
-    made, looked_up = [head, first], dict[str, str]()
-    for before, column, row, of_rows, after in zip(begun, columns, rows, alike, between, strict=True):
-        made += before, formulas(column, row, of_rows)
-        looked_up |= formulas.moved.get(of_rows, {})
-        if looked_up and _ROW_END in after:
-            rest_of_row, end, further = after.partition(_ROW_END)
-            made += rest_of_row, formulas.look_ups(looked_up, row), end, further
-            looked_up = {}
-        else:
-            made.append(after)
-    return "".join((*made, end_of_sheet))
+def _addressed(sheet: bytes, by_addresses: Addressed, summed: Summed) -> Iterator[str]:
+    """Yield, piece by piece, a sheet with its cells alone and their formulas by addresses, those that are alike in the rows of a column once.
+
+    Its formulas are gone through twice, for only then is it known how often each stands there; a long sheet is parted each time, so that it is never in memory in
+    all its parts, nor as text, of which each letter takes as much room as its rarest.
+    """
+    head, begin, end = _around_cells(sheet)
+    parted = lru_cache(maxsize=1)(lambda begin, end: _FORMULAS.split(sheet[begin:end].decode()))
+    pieces, known = list(_pieces(sheet, begin, end)), dict[str, str]()
+    alike = [known.setdefault(each, each) for piece in pieces for each in map(for_rows, parted(*piece)[4::5], parted(*piece)[3::5])]
+    formulas, of_all, looked_up = _Formulas(by_addresses, summed, Counter(alike)), iter(alike), dict[str, str]()
+    yield head.decode()
+    for piece in pieces:
+        first, *more = parted(*piece)
+        made = [first]
+        for before, column, row, after in zip(more[::5], more[1::5], more[2::5], more[4::5], strict=True):
+            of_rows = next(of_all)
+            made += before, formulas(column, row, of_rows)
+            looked_up |= formulas.moved.get(of_rows, {})
+            if looked_up and _ROW_END in after:
+                rest_of_row, ending, further = after.partition(_ROW_END)
+                made += rest_of_row, formulas.look_ups(looked_up, row), ending, further
+                looked_up = {}
+            else:
+                made.append(after)
+        yield "".join(made)
+    if pieces:
+        yield f"{_CELLS_END}</worksheet>"
 
 
-def _cells_alone(sheet: str) -> tuple[str, str, str]:
-    """Return the beginning of a sheet, its cells, and its end, and nothing of how it looks, is printed or may be filled in."""
-    begin, end = sheet.find(_CELLS), sheet.rfind(_CELLS_END)
+def _pieces(sheet: bytes, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where the pieces of a sheet's cells begin and end, each of whole rows."""
+    while begin < end:
+        found = sheet.find(_ROW_END.encode(), begin + _AT_ONCE, end)
+        to = found + len(_ROW_END) if found >= 0 else end
+        yield begin, to
+        begin = to
+
+
+def _around_cells(sheet: bytes) -> tuple[bytes, int, int]:
+    """Return the beginning of a sheet, with nothing of how it looks, is printed or may be filled in, and where its cells begin and end; all of one without cells."""
+    begin, end = sheet.find(_CELLS.encode()), sheet.rfind(_CELLS_END.encode())
     if begin < 0:
-        return sheet, "", ""
-    return sheet[: sheet.index(">", sheet.index("<worksheet")) + 1], sheet[begin:end], f"{_CELLS_END}</worksheet>"
+        return sheet, 0, 0
+    return sheet[: sheet.index(b">", sheet.index(b"<worksheet")) + 1], begin, end
 
 
 def _typed(package: Package, sheets: Mapping[str, str]) -> Callable[[str, str], Typed]:
@@ -154,8 +173,8 @@ def _typed(package: Package, sheets: Mapping[str, str]) -> Callable[[str, str], 
 
     @cache
     def typed(sheet: str, column: str) -> Typed:
-        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?', package.read(sheets[sheet]).decode())
-        shared = {int(row): texts()[int(place)] for row, kind, place in cells if place and ' t="s"' in kind}
-        return Typed(shared, frozenset(int(row) for row, kind, _ in cells if int(row) not in shared and not kind.endswith("/")))
+        cells = re.findall(rf'<c r="{column}([0-9]+)"([^>]*)>(?:<v>([0-9]+)</v></c>)?'.encode(), package.read(sheets[sheet]))
+        shared = {int(row): texts()[int(place)] for row, kind, place in cells if place and b' t="s"' in kind}
+        return Typed(shared, frozenset(int(row) for row, kind, _ in cells if int(row) not in shared and not kind.endswith(b"/")))
 
     return typed

@@ -70,6 +70,12 @@ def a_copy_refers_to_no_table_and_has_the_same_values() -> None:
     assert values(recalculated(copy)) == values(recalculated(data))
 
 
+def a_long_sheet_is_copied_in_pieces_to_the_same_bytes(emitted: Emitted, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = by_addresses(emitted.data)
+    monkeypatch.setattr(proof_copy, "_AT_ONCE", 1)  # a piece for each row
+    assert by_addresses(emitted.data) == whole
+
+
 def a_copy_differs_in_its_formulas_alone_and_is_the_same_each_time() -> None:
     data = workbook()
     one, other = by_addresses(data), by_addresses(data)
