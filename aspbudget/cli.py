@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from aspbudget import content, terminal
 from aspbudget.commands import VERBS
-from aspbudget.commands.console import Console
-from aspbudget.commands.text import by_workbook
 from aspbudget.faults import Refused, Unproven, WrongUse, nearest
 from aspbudget.phrase import AsTyped, counted, phrase
 from aspbudget.verbs import FULL, Answer, Argument, Asked, Verb
@@ -40,7 +38,7 @@ _FAULTS = "{count:,} fault to correct. {outcome}", "{count:,} faults to correct.
 _WRITTEN = "The {count:,} file of the run had been written before that.", "The {count:,} files of the run had been written before that."
 _ALONE = ("-h", "--help", "--version")
 _PROVE = "--prove"
-_SELDOM = 200_000  # objects in memory that nothing has let go of
+_SELDOM = 700_000  # objects in memory that nothing has let go of: no run of a cycle has so many
 _OF_A_CYCLE = ("cost", "page")  # what computes all of a cycle, its drafts with it
 _EVERYWHERE: tuple[Argument, ...] = (
     Argument(("--json",), {"action": "store_true", "help": "print one JSON document and nothing else"}),
@@ -70,11 +68,16 @@ class Parser(argparse.ArgumentParser):
         return f"{self.epilog}\n" if _MISSING in message and self.epilog and self.epilog.startswith(_EXAMPLE) else ""
 
     def _get_formatter(self) -> argparse.HelpFormatter:
-        return argparse.RawDescriptionHelpFormatter(self.prog, width=terminal.columns(_COLUMNS) - _BESIDE)
+        return _formatter(self.prog)
 
     def print_help(self, file: Any = None) -> None:  # noqa: ANN401, ARG002 - as argparse has it
         """Print how a command is used."""
         terminal.answer(self.format_help().splitlines())
+
+
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    """Return what lays out help as wide as the terminal; argparse would load `shutil` to ask how wide that is."""
+    return argparse.RawDescriptionHelpFormatter(prog, width=terminal.columns(_COLUMNS) - _BESIDE)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -175,7 +178,7 @@ def _published() -> list[Path]:
 
 def _content(arguments: Sequence[str]) -> str:
     """Return the content package of the workspace that the arguments name: it has commands of its own."""
-    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    finder = argparse.ArgumentParser(add_help=False, allow_abbrev=False, formatter_class=_formatter)
     finder.add_argument("--workspace", default=".")
     known, _ = finder.parse_known_args([each for each in arguments if each != "--"])
     return content.named_in(root_of(known.workspace))
@@ -316,6 +319,9 @@ def _failed(options: argparse.Namespace, error: Exception) -> int:
 
 def _refused(options: argparse.Namespace, refused: Refused) -> Iterator[str]:
     """Yield every fault below its workbook, and how many there are, in the language of the first of these."""
+    from aspbudget.commands.console import Console  # noqa: PLC0415 - help stays instant
+    from aspbudget.commands.text import by_workbook  # noqa: PLC0415 - as above
+
     words = Console(refused.language)
     yield from by_workbook(refused.faults, words)
     yield ""

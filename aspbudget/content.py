@@ -115,8 +115,8 @@ def words(package: str = BUILT_IN) -> dict[str, dict[str, str]]:
 
     They are the rows of the lists `words.csv` of the two, whose first column is the text itself.
     """
-    listed = [*rows(ENGINE, "words.csv"), *(rows(package, "words.csv") if package != ENGINE else ())]
-    return {next(iter(row.values())): row for row in listed}
+    own = {next(iter(row.values())): row for row in rows(package, "words.csv")}
+    return own if package == ENGINE else words(ENGINE) | own
 
 
 def languages(package: str = BUILT_IN) -> tuple[str, ...]:

@@ -17,13 +17,14 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from aspbudget.content import BUILT_IN, ENGINE, declared, languages, notations, terms, words
-from aspbudget.notation import NoLanguage, Notation, all_unbroken, unbroken
+from aspbudget.notation import NoLanguage, Notation, unbroken
 from aspbudget.phrase import Phrase, is_wordless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_NONE: Mapping[str, str] = {}
 _IDENTIFIER = re.compile(r"[a-z]+(_[a-z]+)+")  # the name of an assumption, as formulas have it in every language
 
 
@@ -78,7 +79,7 @@ class Language(Notation):
 
     def _of_a_year(self, text: str) -> str:
         years = _YEAR.findall(text)
-        return self._words.get(text.replace(years[0], "{year}"), "").replace("{year}", years[0]) if len(years) == 1 else ""
+        return (self._words.get(text.replace(years[0], "{year}")) or "").replace("{year}", years[0]) if len(years) == 1 else ""
 
     def _wording(self, text: str) -> str:
         listed = self._words.get(text)
@@ -89,16 +90,27 @@ class Language(Notation):
         return listed
 
     @cached_property
-    def _words(self) -> Mapping[str, str]:
-        return _wordings(self.language, self.of_inputs, self.package)
+    def _words(self) -> _Listed:
+        return _Listed(self.language, _wordings(self.of_inputs, self.package))
 
 
 @cache
-def _wordings(language: str, of_inputs: str, package: str) -> Mapping[str, str]:
-    """Every text of the lists that has a wording in a language, and every term that is a value of the inputs, such as an object."""
-    values = {key.partition(".")[2]: row for key, row in terms(package).items() if key.partition(".")[2] == row[of_inputs]}
-    listed = {text: wording for text, row in (values | words(package)).items() if (wording := row.get(language, "")) and wording.strip()}
-    return dict(zip(listed, all_unbroken(listed.values()), strict=True)) if listed else {}
+def _wordings(of_inputs: str, package: str) -> Mapping[str, Mapping[str, str]]:
+    """Every text of the lists with its wordings by language, and every term that is a value of the inputs, such as an object."""
+    return {key.partition(".")[2]: row for key, row in terms(package).items() if key.partition(".")[2] == row[of_inputs]} | words(package)
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """The texts of the lists in one language, each made fit to be printed when it is first asked for: they are thousands, and a command says few of them."""
+
+    language: str
+    rows: Mapping[str, Mapping[str, str]]
+
+    def get(self, text: str) -> str | None:
+        """Return the wording of a text; nothing where it has none."""
+        wording = self.rows.get(text, _NONE).get(self.language, "")
+        return unbroken(wording) if wording and not wording.isspace() else None
 
 
 @cache

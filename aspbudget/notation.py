@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
-_APART = "\0"  # no text of a list has it
 _UNPARTED = re.compile(r" (?=[:;?!»%])|(?<=«) |(?<=\}) (?=\{currency\})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _WORDS = re.compile(r"(\d{1,2}) (\w+) (\d{4})")
@@ -26,15 +25,10 @@ class NoLanguage(WrongUse):
     """The lists of words have no such language, or not all that is needed in it."""
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=8_192)
 def unbroken(text: str) -> str:
     """Return a text in which a blank before a mark of punctuation, as French has it, or between a gap for an amount and its `{currency}`, never ends a line."""
     return _UNPARTED.sub(NO_BREAK, text)
-
-
-def all_unbroken(texts: Iterable[str]) -> list[str]:
-    """Return texts as `unbroken` does, all at once: the lists of words have thousands, and few that change."""
-    return _UNPARTED.sub(NO_BREAK, _APART.join(texts)).split(_APART)
 
 
 @cache

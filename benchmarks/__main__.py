@@ -5,8 +5,9 @@ the running one instead. The workbooks are written in a temporary folder. `--com
 as it is measured.
 Exit code 1 says that an aim that was met, by the record, is now missed by a third.
 
-Below a row that misses its aim stands, of commands and workbooks, what each part of it takes, without the parts that it calls, and what is needed at least: importing the libraries, writing the same
-cells from a list, reading and computing the same workbooks.
+Below a row that misses its aim stands what each part of it takes, without the parts that it calls: of a command or a workbook its pieces of work, and what is needed at least: importing the
+libraries, writing the same cells from a list, reading and computing the same workbooks; of peak memory by how much each piece raises it; of the rows of a model the kinds of parts of its formulas;
+of threads how long each works and waits. `--suite FILE` shows what the tests took, and the rooms that take most, as pytest reports them.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from benchmarks import commands
+from benchmarks import commands, suite
 from benchmarks.commands import NAMES
 from benchmarks.environment import ROOT, again_in_a_fresh_one
 from benchmarks.record import lost, record, recorded
@@ -40,9 +41,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--here", action="store_true", help="measure in the running environment instead of a fresh one")
     parser.add_argument("--compare", metavar="REVISION", help="run the commands of two revisions in turns, that of git here and another")
     parser.add_argument("--record", action="store_true", help="write what is measured into the record")
+    parser.add_argument("--suite", metavar="FILE", type=Path, help="show what the tests took, as pytest --junit-xml FILE reports it, and nothing else")
     given = parser.parse_args(arguments)
     if unknown := set(given.names) - {*GROUPS, *NAMES}:
         parser.error(f"{', '.join(sorted(unknown))}: no such rows; there are {', '.join((*NAMES, *GROUPS))}")
+    if given.suite:
+        return shown(suite.rows(given.suite), keep=given.record)
     if not given.here:
         return again_in_a_fresh_one(arguments)
     with tempfile.TemporaryDirectory() as folder:

@@ -7,6 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ import pandas as pd
 
 from aspbudget.models.assessment.contributions_start import CEILING, LEAST_DEVELOPED_LIMIT, scale_rows, state_rows
 from aspbudget.models.assessment.sweep import chunks, sweep
-from benchmarks.measure import Row, busy, compare, run, seconds
+from benchmarks.measure import ROUNDS, Row, busy, compare, here, run, seconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,9 +69,19 @@ def rows(folder: Path) -> Iterator[Row]:
 
             one = compare(lambda: busy(lambda: [None for _ in sweep(work)]), lambda: busy(by_itself))
             yield Row(f"{TIMES:,} assessments, swept by one thread", "numba on one thread, CPU", one, 0.95)
-            yield Row(f"{TIMES:,} assessments, swept by {WORKERS} threads", "numba on one thread", compare(discarded, lambda: seconds(by_itself)), 0.65)
+            yield (row := Row(f"{TIMES:,} assessments, swept by {WORKERS} threads", "numba on one thread", compare(discarded, lambda: seconds(by_itself)), 0.65))
+            if not row.met:
+                yield from at_work_and_waiting(row, lambda: sum(1 for _ in sweep(work, executor)), by_itself)
             # What threads gain that never wait for each other: half, where the machine has two free cores; nothing, where others keep them busy.
             yield Row(f"{TIMES:,} assessments, by numba on {WORKERS} threads", "numba on one thread", compare(lambda: seconds(by_parts), lambda: seconds(by_itself)))
+
+
+def at_work_and_waiting(row: Row, work: Callable[[], object], other: Callable[[], object]) -> Iterator[Row]:
+    """Yield for how long each thread works, and for how long it waits: for the other, for memory, or for a processor."""
+    spent = [here(work) for _ in range(ROUNDS)]
+    unit, wall, at_work = median(seconds(other) for _ in range(ROUNDS)), median(each.wall for each in spent), median(each.cpu for each in spent) / WORKERS
+    yield Row(f"{row.work}: each thread at work", row.against, at_work / unit)
+    yield Row(f"{row.work}: each thread waiting", row.against, (wall - at_work) / unit)
 
 
 def varied() -> tuple[Array, Array, int]:

@@ -35,7 +35,7 @@ class Row(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What a command took, in seconds: of all processors, itself and what it started, and of the clock on the wall."""
+    """What a command, or other work, took, in seconds: of all processors, itself and what it started, and of the clock on the wall."""
 
     cpu: float
     wall: float
@@ -68,6 +68,13 @@ def busy(work: Callable[[], object], times: int = 1) -> float:
     for _ in range(times):
         work()
     return (time.process_time() - start) / times
+
+
+def here(work: Callable[[], object]) -> Taken:
+    """Return what a piece of work in this process takes of the processors, all its threads together, and of the clock."""
+    start, began = time.process_time(), time.perf_counter()
+    work()
+    return Taken(time.process_time() - start, time.perf_counter() - began)
 
 
 def run(command: Sequence[str], folder: Path) -> str:

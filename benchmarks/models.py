@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from statistics import median
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import numpy as np
 
 from aspbudget.figures.cost import Costed, Figures, compute_figures, cost
 from aspbudget.figures.scenarios import rested_on
+from aspbudget.lines.compute import _WAYS
+from aspbudget.lines.formula import At, Binary, Call, Gather, Named, Negative, Number, Own, Text
 from benchmarks import many, scenarios
 from benchmarks.by_hand import BY_HAND, Given
 from benchmarks.measure import Row, busy, compare
+from benchmarks.parts import REST, Timer
+from benchmarks.reasons import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +27,15 @@ if TYPE_CHECKING:
 # A table whose rows are derived grows with the table that it is derived from.
 _GROWN = {"interpretation": "meetings"}
 _DERIVED = {"interpretation": ("conference_days", "interpretation")}
-_TIMES = 20
+_TIMES, _ROUNDS, _LEAST = 20, 5, 0.02
+# The parts of formulas by what they do.
+_KINDS = {
+    "looking up in other tables": (At,),
+    "adding up other tables by keys": (Gather,),
+    "rounding and choosing": (Call,),
+    "arithmetic and comparisons": (Binary, Negative),
+    "columns, assumptions and texts": (Own, Named, Text, Number),
+}
 
 
 def rows(catalogue: Catalogue, inputs: Inputs) -> Iterator[Row]:
@@ -29,9 +43,28 @@ def rows(catalogue: Catalogue, inputs: Inputs) -> Iterator[Row]:
     for name in BY_HAND:
         lines, by_hand = sides(catalogue, inputs, name)
         grown = _GROWN.get(name, name)
-        shown = name if grown == name else f"{grown}: {name}"
-        yield Row(f"{many.ROWS:,} rows of {shown.replace('_', ' ')}", "by hand in numpy", compare(lambda lines=lines: busy(lines, _TIMES), lambda by_hand=by_hand: busy(by_hand, _TIMES)), 1.6)  # type: ignore[misc]
+        said = name if grown == name else f"{grown}: {name}"
+        yield (row := Row(f"{many.ROWS:,} rows of {said.replace('_', ' ')}", "by hand in numpy", compare(lambda lines=lines: busy(lines, _TIMES), lambda by_hand=by_hand: busy(by_hand, _TIMES)), 1.6))  # type: ignore[misc]
+        if not row.met:
+            yield from parts_of(row, lines, by_hand)
     yield from scenarios.rows(catalogue, inputs)
+
+
+def parts_of(row: Row, lines: Callable[[], object], by_hand: Callable[[], object]) -> Iterator[Row]:
+    """Yield what the parts of formulas of each kind take, without those inside them, and what is none of a formula: which figure is next, and where it is put."""
+    rounds = []
+    for _ in range(_ROUNDS):
+        timer = Timer(parts=(REST, *_KINDS))
+        ways = {kind: timer.timed(_WAYS[kind], part) for part, kinds in _KINDS.items() for kind in kinds}
+        with patch.dict(_WAYS, ways):
+            timer.start()
+            for _ in range(_TIMES):
+                lines()
+            timer.end()
+        rounds.append(timer.found)
+    unit = median(busy(by_hand, _TIMES) for _ in range(_ROUNDS)) * _TIMES
+    found = {part: median(each[part] for each in rounds) for part in rounds[0]}
+    yield from (Row(f"{row.work}: {part}", row.against, seconds / unit) for part, seconds in shown(found, _LEAST * unit).items())
 
 
 def sides(catalogue: Catalogue, inputs: Inputs, name: str, rows: int = many.ROWS) -> tuple[Callable[[], np.ndarray], Callable[[], np.ndarray]]:

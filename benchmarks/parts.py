@@ -1,4 +1,4 @@
-"""The parts of a command: what each piece of its work takes of the processor, told by a process that runs the command and times it.
+"""The parts of a command: what each piece of its work takes of the processor, or adds to the most memory held, told by a process that runs the command and times it.
 
 A piece is timed without the others that it calls, so that all together are the whole. Little is imported here, for that would be timed as well.
 """
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 REPORT = "ASPBUDGET_PARTS"  # names the file into which the parts are written
+CLOCK, MEMORY = "ASPBUDGET_CLOCK", "memory"  # what is counted: seconds of processor where nothing else is named
 PYTHON, IMPORTING, REST = "starting and ending Python", "importing", "the rest"
 SECOND = "second engine"
 LOADING, EVALUATING, WRITING = f"{SECOND}, loading", f"{SECOND}, evaluating", "writing workbooks"
@@ -126,9 +127,15 @@ class Imports:
                 setattr(module, function, self.timer.timed(getattr(module, function), self.waiting.pop(place)))
 
 
+def peak() -> float:
+    """Return the most memory that this process has held so far, in kilobytes; what it grows by while a part goes on is that part's."""
+    status = Path("/proc/self/status").read_bytes()  # as text it would import what decodes it, which is counted
+    return float(status.partition(b"VmHWM:")[2].split()[0])
+
+
 def main() -> int:
-    """Run the command that this process was started with, write the seconds of each part and the libraries that were loaded as a report, and return the exit code."""
-    timer = Timer()
+    """Run the command that this process was started with, write what each part took and the libraries that were loaded as a report, and return the exit code."""
+    timer = Timer(peak) if os.environ.get(CLOCK) == MEMORY else Timer()
     imports = Imports(timer)
     builtins.__import__, importlib.import_module = imports, imports.module(importlib.import_module)  # type: ignore[assignment]
     timer.begin(REST)
@@ -138,5 +145,5 @@ def main() -> int:
         return run()
     finally:
         timer.end()
-        report = {"seconds": timer.found, "libraries": [each for each in LIBRARIES if each in sys.modules]}
+        report = {"parts": timer.found, "libraries": [each for each in LIBRARIES if each in sys.modules]}
         Path(os.environ[REPORT]).write_text(json.dumps(report), encoding="utf-8")

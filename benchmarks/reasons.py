@@ -1,4 +1,4 @@
-"""Reasons: where a command misses its aim, what its time is made of, and how much of that its libraries take by themselves, in the unit of the aim."""
+"""Reasons: where a command misses its aim, what its time or its memory is made of, and how much of that its libraries take by themselves, in the unit of the aim."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from benchmarks.environment import ROOT
 from benchmarks.measure import Row, taken
-from benchmarks.parts import EVALUATING, LOADING, PYTHON, REPORT, REST, SECOND, WRITING
+from benchmarks.parts import CLOCK, EVALUATING, LOADING, MEMORY, PYTHON, REPORT, REST, SECOND, WRITING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from benchmarks.commands import Command
 
 ROUNDS = 3
-_LEAST = 0.05  # times the unit; what takes less is counted with the rest
+_LEAST, _LEAST_MEMORY = 0.05, 0.01  # times the unit; what takes less is counted with the rest
 _JOBS, _WITH_JOBS = ("--jobs", "1"), ("cost", "statement")  # with one job the second engine works in the process that is timed
 _START = "import sys; sys.path.append({!r}); from benchmarks.{} import main; sys.exit(main())"
 
@@ -62,29 +62,36 @@ def timed(command: Command, workspace: Path) -> Timed:
     reports, others, imported = [], [], []
     for _ in range(ROUNDS):
         report, whole = reported(command, workspace, "parts")
-        parts = report["seconds"]
+        parts = report["parts"]
         parts[PYTHON] += whole - fsum(parts.values())  # what Python does after the report
         reports.append(report)
         others.append(taken((sys.executable, "-c", command.against), workspace).cpu)
         imported.append(taken((sys.executable, "-c", "".join(f"import {each}\n" for each in report["libraries"])), workspace).cpu)
-    parts = {part: median(report["seconds"][part] for report in reports) for part in reports[0]["seconds"]}
+    parts = {part: median(report["parts"][part] for report in reports) for part in reports[0]["parts"]}
     return Timed(parts, median(others), median(imported), ", ".join(reports[0]["libraries"]))
 
 
 def written_leanly(command: Command, workspace: Path) -> float:
     """Return the seconds of processor in which a lean writer writes the cells of all workbooks that a command writes."""
     report, _ = reported(command, workspace, "reasons")
-    return float(report["seconds"])
+    return float(report["parts"])
 
 
-def reported(command: Command, workspace: Path, module: str) -> tuple[Any, float]:
+def memory_rows(row: Row, command: Command, workspace: Path, imports: float) -> Iterator[Row]:
+    """Yield by how much each part of a command raises the most memory that is held, the most first, in the unit of what it is compared with; together they are the whole."""
+    reports = [reported(command, workspace, "parts", **{CLOCK: MEMORY})[0]["parts"] for _ in range(ROUNDS)]
+    grown = {part: median(report[part] for report in reports) for part in reports[0]}
+    yield from (Row(f"{row.work}: {part}", row.against, kilobytes / imports) for part, kilobytes in shown(grown, _LEAST_MEMORY * imports).items())
+
+
+def reported(command: Command, workspace: Path, module: str, **environment: str) -> tuple[Any, float]:
     """Run a command in the `main` of a module here, and return what that reports, and the seconds of processor of all of it."""
     from benchmarks.commands import ours  # noqa: PLC0415 - it prints what this finds
 
     jobs = _JOBS if command.words[0] in _WITH_JOBS else ()
     with TemporaryDirectory() as folder:
         path = Path(folder, "report.json")
-        whole = ours(command._replace(words=(*command.words, *jobs)), workspace, (sys.executable, "-c", _START.format(str(ROOT), module)), **{REPORT: str(path)})()
+        whole = ours(command._replace(words=(*command.words, *jobs)), workspace, (sys.executable, "-c", _START.format(str(ROOT), module)), **{REPORT: str(path)}, **environment)()
         return json.loads(path.read_text(encoding="utf-8")), whole.cpu
 
 
@@ -100,5 +107,5 @@ def main() -> int:
         for each in books:
             plainly(each)
         found.append(time.process_time() - start)
-    Path(os.environ[REPORT]).write_text(json.dumps({"seconds": median(found)}), encoding="utf-8")
+    Path(os.environ[REPORT]).write_text(json.dumps({"parts": median(found)}), encoding="utf-8")
     return 0

@@ -214,7 +214,7 @@ def opened_of_2004(chromium: Browser, page_of_2004: Made) -> Iterator[tuple[Page
 
     found = browser.opened(chromium, page_of_2004.path)
     yield found
-    found[0].close()
+    browser.closed(*found)
 
 
 @pytest.fixture(scope="module")

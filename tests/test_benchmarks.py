@@ -8,6 +8,7 @@ from importlib import import_module
 from io import BytesIO
 from math import fsum
 from operator import attrgetter
+from time import sleep
 
 import numpy as np
 import pytest
@@ -16,10 +17,12 @@ from xlsxwriter import Workbook
 
 from aspbudget.figures.scenarios import in_scenarios
 from aspbudget.inputs.ready import prepare
+from aspbudget.lines.compute import _WAYS
+from aspbudget.lines.formula import Dash
 from aspbudget.statements.costed import costed
 from aspbudget.workbooks.cycle_book import write_workbook
 from aspbudget.workspace import Workspace
-from benchmarks import emission, models, parts, reasons, record, scenarios, statements
+from benchmarks import assessments, emission, models, parts, reasons, record, scenarios, statements, suite
 from benchmarks.__main__ import main, shown
 from benchmarks.by_hand import BY_HAND
 from benchmarks.commands import Command
@@ -131,10 +134,50 @@ def test_what_a_command_does_is_timed_part_by_part(tmp_path):
 
     shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
     found, whole = reasons.reported(Command("explain", ("explain", "2004", "Section!C10"), 4), tmp_path, "parts")
-    assert {part for part, seconds in found["seconds"].items() if seconds} >= {parts.IMPORTING, "reading inputs", "checking inputs", "computing", "explaining"}
-    assert whole / 2 < fsum(found["seconds"].values()) <= whole
+    assert {part for part, seconds in found["parts"].items() if seconds} >= {parts.IMPORTING, "reading inputs", "checking inputs", "computing", "explaining"}
+    assert whole / 2 < fsum(found["parts"].values()) <= whole
     assert "pandas" in found["libraries"]
     assert "openpyxl" not in found["libraries"]  # plain workbooks are read without it
+
+
+def test_what_a_command_holds_is_told_part_by_part(tmp_path):
+    from conftest import REPOSITORY  # noqa: PLC0415
+
+    shutil.copytree(REPOSITORY / "inputs", tmp_path / "inputs")
+    found = list(reasons.memory_rows(WORK, Command("explain", ("explain", "2004", "Section!C10"), 4), tmp_path, 1024.0))
+    names = {row.work.removeprefix("some work: ") for row in found}
+    assert names >= {parts.IMPORTING, parts.PYTHON, parts.REST}
+    assert 50 < fsum(row.ratio for row in found) < 500  # megabytes
+
+
+def test_the_kinds_of_parts_of_a_model_are_all_that_its_formulas_have(section):
+    kinds = {kind for each in models._KINDS.values() for kind in each}
+    assert kinds == {*_WAYS} - {Dash}
+    found = {row.work.removeprefix("some work: "): row.ratio for row in models.parts_of(WORK, *models.sides(section.catalogue, section.inputs, "travel", 300))}
+    assert found.keys() >= {"looking up in other tables", "rounding and choosing", "arithmetic and comparisons", parts.REST}
+
+
+def test_threads_that_rest_wait_all_the_time():
+    work, waiting = assessments.at_work_and_waiting(WORK, lambda: sleep(0.01), lambda: sleep(0.01))
+    assert (work.work, waiting.work) == ("some work: each thread at work", "some work: each thread waiting")
+    assert work.ratio < waiting.ratio
+
+
+_TESTS = """<testsuites><testsuite tests="3" time="{seconds}"><testcase classname="tests.workbooks.test_book" time="100.0"/>
+<testcase classname="tests.workbooks.test_pages.Sheets" time="44.0"/><testcase classname="tests.test_cli" time="1.5"/><testcase classname="tests.lines.test_words" time="0.5"/></testsuite></testsuites>"""
+
+
+def test_the_rooms_whose_tests_take_most_stand_below_a_suite_that_takes_too_long(tmp_path, capsys):
+    path = tmp_path / "suite.xml"
+    path.write_text(_TESTS.format(seconds=360), encoding="utf-8")
+    assert [(row.work, row.against, round(row.ratio, 4)) for row in suite.rows(path)] == [
+        ("the suite", "3 minutes", 2),
+        ("the suite: 2 tests, workbooks", "3 minutes of 2 cores", 0.4),
+        ("the suite: 2 tests, all others", "3 minutes of 2 cores", 0.0056),
+    ]
+    path.write_text(_TESTS.format(seconds=90), encoding="utf-8")
+    assert main(["--suite", str(path)]) == 0
+    assert "0.5" in capsys.readouterr().out.splitlines()[1]
 
 
 def test_a_function_of_another_name_is_not_passed_over(monkeypatch):

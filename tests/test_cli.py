@@ -73,6 +73,16 @@ def the_help_loads_neither_pandas_nor_pandera_nor_numpy(arguments: list[str]) ->
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def the_help_loads_nothing_that_takes_apart_python_s_own_code_or_packs_archives() -> None:
+    code = (
+        f"import sys\nsys.path[:] = {sys.path}\nfrom aspbudget.cli import main\n"
+        "try:\n    main(['--help'])\nexcept SystemExit:\n    pass\n"
+        "print(sorted({'dataclasses', 'inspect', 'ast', 'shutil', 'zipfile'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 def a_command_that_only_reads_loads_nothing_that_writes() -> None:
     code = (
         "import sys\nfrom aspbudget.commands import arrange, checking, compare, explain\n"

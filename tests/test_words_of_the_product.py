@@ -68,7 +68,13 @@ def heard(texts: list[str], language: str) -> tuple[str, ...]:
 def trees(*apart: str) -> tuple[ast.Module, ...]:
     """Return the modules of the tool as syntax trees, but for those of some rooms."""
     folder = REPOSITORY / "aspbudget"
-    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in sorted(folder.rglob("*.py")) if path.relative_to(folder).parts[0] not in apart)
+    return tuple(tree(path) for path in sorted(folder.rglob("*.py")) if path.relative_to(folder).parts[0] not in apart)
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """Return a module as a syntax tree."""
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 @cache
@@ -113,14 +119,14 @@ def paired(target: ast.expr, value: ast.expr) -> list[tuple[str, ast.expr]]:
 def console() -> tuple[ast.Module, ...]:
     """Return the modules that answer at the terminal as syntax trees."""
     folder = REPOSITORY / "aspbudget"
-    return tuple(ast.parse(path.read_text(encoding="utf-8")) for path in sorted((*(folder / "commands").glob("*.py"), folder / "cli.py")))
+    return tuple(tree(path) for path in sorted((*(folder / "commands").glob("*.py"), folder / "cli.py")))
 
 
 def shown_on_the_page() -> list[str]:
     """Return the texts that the page's views put into its parts, tables, charts and headings; a part's tag and a view's name are none."""
     folder, found = REPOSITORY / "aspbudget" / "page", []
     for path in folder.glob("*.py"):
-        for call in (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)):
+        for call in (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call)):
             named = getattr(call.func, "id", "")
             if named in PARTS:
                 found += [text for argument in call.args[PARTS[named]:] for each in (argument, *getattr(argument, "elts", ())) for text in constants(each)]

@@ -117,17 +117,17 @@ def pages_of(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...]) -
     first, own, package = checked.workbooks[0], books_of(checked), workspace.content
 
     @cache
-    def beside() -> Beside:
+    def shown_beside() -> Beside:
         return Beside.of(workspace, checked)
 
     @cache
     def whole() -> Page:
         books = PackedBooks()
-        views = tuple(views_of(checked, drafts, map(books.add, chain(own, books_of_drafts(drafts))), beside()))
+        views = tuple(views_of(checked, drafts, map(books.add, chain(own, books_of_drafts(drafts))), shown_beside()))
         return Page(str(first.inputs.cycle["section"]), checked.name, first.standing.sentence, bool(first.standing.reasons), views, books)
 
     def made(language: str | None) -> bytes:
-        return document(whole(), words_of(chain(own, books_of_drafts(drafts)), Language(language, package), beside().earlier, beside().states))
+        return document(whole(), words_of(chain(own, books_of_drafts(drafts)), Language(language, package), shown_beside().earlier, shown_beside().states))
 
     return made
 

@@ -11,6 +11,7 @@ from aspbudget.files.versions import Versions
 from aspbudget.inputs.version import same_version, version
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import AsTyped, in_a_row, phrase
+from aspbudget.statements.costing import lines as lines_of
 from aspbudget.workspace import OUTPUTS
 
 if TYPE_CHECKING:
@@ -44,11 +45,18 @@ def of_a_workbook(ready: Ready) -> Version:
 
 
 def of_a_draft(draft: Costed) -> Version:
-    """Return the version of a draft, with what it adds to each printed figure of its section, and their sum; what its section says is a part of it."""
-    rows, section = draft.draft_rows.inputs, draft.section
-    before = printed_figures(section.figures)
-    added = {place: amount - before.get(place, 0.0) for place, amount in printed_figures(rows.figures).items()}
-    return Version(rows.label, draft.version, draft.heading.get("reviewed_version"), _named(added), _scale(section), "nothing that it adds to the section")
+    """Return the version of a draft, with what it asks for in addition for each line of its section, and their sum, and the sum of each later year; what its section says is a part of it."""
+    year, *later = draft.draft_rows.years
+    added: dict[tuple[str, ...], float] = {}
+    sums = {f"{_TOTAL} {each}": 0.0 for each in later}
+    for line in lines_of(draft.figures, draft.draft_rows.years):
+        place, amount = (line.down, line.across), line.amounts.additional
+        if line.year == year:
+            added[place] = add_up([added.get(place, 0.0), amount])
+        else:
+            sums[f"{_TOTAL} {line.year}"] = add_up([sums[f"{_TOTAL} {line.year}"], amount])
+    figures = _named(added) | {name: amount for name, amount in sums.items() if amount}
+    return Version(draft.label, draft.version, draft.heading.get("reviewed_version"), figures, Scale(digits=0), "nothing that it asks for in addition")
 
 
 def _scale(ready: Ready) -> Scale:

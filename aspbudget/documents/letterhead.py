@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from copy import deepcopy
 from functools import cache
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 import docx
@@ -105,6 +106,12 @@ def built_in(terms: Terms, *, numbered: bool = True, levels: int = 1, lettered: 
 
     Its paragraphs are numbered, or have more room between them; its headings have letters, if so wanted.
     """
+    return docx.Document(BytesIO(_built_in(terms.say("page"), numbered=numbered, levels=levels, lettered=lettered, head=head)))
+
+
+@cache
+def _built_in(page: str, *, numbered: bool, levels: int, lettered: bool, head: str) -> bytes:
+    """Return the built-in template as a file, made once: opening it takes a third of the time of making it. `page` says the page at the foot."""
     document = docx.Document()
     for owner in (document.part.package, document.part):
         for identity in [each for each, relation in owner.rels.items() if relation.reltype.endswith(_LEFT_OVER)]:
@@ -116,8 +123,10 @@ def built_in(terms: Terms, *, numbered: bool = True, levels: int = 1, lettered: 
     if lettered:
         _number(document, "Heading 1", _LETTERED, _LETTERING)
     _letterhead(document.sections[0].header, head)
-    number_pages(document.sections[0].footer, terms)
-    return document
+    number_pages(document.sections[0].footer, page)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 @cache
@@ -200,11 +209,11 @@ def write_red(paragraph: Paragraph, text: str) -> None:
     run.bold, run.font.color.rgb = True, _RED
 
 
-def number_pages(footer: _Footer, terms: Terms) -> None:
-    """Write the page and the number of pages at the end of a footer, as fields that Word fills in."""
+def number_pages(footer: _Footer, page: str) -> None:
+    """Write the page and the number of pages at the end of a footer, as fields that Word fills in; `page` says how."""
     paragraph = footer.paragraphs[0] if not footer.paragraphs[0].text else footer.add_paragraph()
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    for part in re.split(r"(\{\w+\})", terms.say("page")):
+    for part in re.split(r"(\{\w+\})", page):
         if part in _FIELDS:
             paragraph._element.append(field(_FIELDS[part]))  # noqa: SLF001 (fields are not in the library)
         elif part:

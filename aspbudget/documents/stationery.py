@@ -143,7 +143,7 @@ def fill(document: Document, values: Mapping[str, str], terms: Terms, form: Form
         if values["standing"] and "standing" not in names_in(_text(header)):
             write_red(header.paragraphs[0].insert_paragraph_before() if header.paragraphs else header.add_paragraph(), "{standing}")
         if not _PAGE_FIELD.search(_instructions(header) + _instructions(footer)):
-            number_pages(footer, terms)
+            number_pages(footer, terms.say("page"))
     fill_in(document, safe_values)
     if found := left_standing(document, safe_values, form):
         raise form.refused(*found)

@@ -79,11 +79,13 @@ def write_each(papers: Iterable[Paper], terms: Terms, form: Form, template: byte
     Raises `Refused` as `write_document` does.
     """
     ready = BytesIO()
-    with _blaming(template, form):
-        open_template(template, terms, form).save(ready)
+    if template is not None:
+        with _blaming(template, form):
+            open_template(template, terms, form).save(ready)
     for each in papers:
         with _blaming(template, form):
-            yield _written(docx.Document(BytesIO(ready.getvalue())), each, terms, form)
+            document = docx.Document(BytesIO(ready.getvalue())) if template is not None else open_template(None, terms, form)
+            yield _written(document, each, terms, form)
 
 
 @contextmanager

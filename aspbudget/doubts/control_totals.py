@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,9 @@ from aspbudget.faults import nearest
 from aspbudget.phrase import counted, phrase
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Hashable, Iterator, Mapping
+
+    from numpy.typing import NDArray
 
     from aspbudget.declare.model import Table
     from aspbudget.doubts.evidence import Evidence
@@ -29,11 +32,26 @@ class _Found(NamedTuple):
     message: str
 
 
+class _Sheet(NamedTuple):
+    """A sheet with its figures, as its control totals are compared with it: its columns of numbers by their titles, and the texts of its cells, column by column."""
+
+    figures: pd.DataFrame
+    numbers: dict[str, str]
+    texts: NDArray[np.object_]
+
+    def among(self, text: str) -> pd.DataFrame:
+        """Return the rows of which a cell has a text."""
+        found: pd.DataFrame = self.figures[(self.texts == text).any(axis=0)]
+        return found
+
+
 def off_control(evidence: Evidence) -> Iterator[Doubt]:
     """Yield the control totals that the workbook doesn't meet, and those that name no sheet, column or text of its own."""
     rows = evidence.inputs.frames.get(CONTROL_TOTALS)
+    tables = {table.title: table for table in evidence.catalogue.tables.values()}
+    read = cache(lambda title: _read(evidence, tables[title]))  # once for all that is stated of it
     for row, stated in zip(rows.index, rows.to_dict("records"), strict=True) if rows is not None else ():
-        if found := _compared(evidence, stated):
+        if found := _compared(read, tables, stated):
             yield Doubt(evidence.catalogue.tables[CONTROL_TOTALS], found.column, int(row), found.message)
 
 
@@ -72,23 +90,20 @@ def _stated(evidence: Evidence, table: Table, entered: pd.DataFrame) -> Iterator
         yield table.title, "", text, float(having[text])
 
 
-def _among(frame: pd.DataFrame, text: str) -> pd.DataFrame:
-    """Return the rows of which a cell has a text."""
-    return frame[np.logical_or.reduce([frame[name].astype(str) == text for name in frame])]
+def _read(evidence: Evidence, table: Table) -> _Sheet:
+    frame = evidence.figures.frame(table.name)
+    return _Sheet(frame, _numeric(evidence, table, frame), np.array([frame[name].astype(str).to_numpy(object) for name in frame]))
 
 
-def _compared(evidence: Evidence, stated: Mapping[Hashable, Any]) -> _Found | None:
-    sheet, title, among = (_text(stated[name]) for name in ("sheet", "adds", "among"))
-    tables = {table.title: table for table in evidence.catalogue.tables.values()}
-    if sheet not in tables:
-        return _Found("sheet", phrase('There is no sheet "{sheet}"{nearest} Nothing is compared.', sheet=sheet, nearest=nearest(sheet, tables) or "."))
-    frame = evidence.figures.frame(tables[sheet].name)
-    if among:
-        frame = _among(frame, among)
-    columns = _numeric(evidence, tables[sheet], frame)
-    if title and title not in columns:
-        return _Found("adds", phrase('Sheet {sheet} has no numbers in a column "{column}"{nearest} Nothing is compared.', sheet=sheet, column=title, nearest=nearest(title, columns) or "."))
-    return _difference(frame[columns[title]].sum() if title else len(frame), stated, f"{sheet}{f', {among},' if among else ''}")
+def _compared(read: Callable[[str], _Sheet], tables: Collection[str], stated: Mapping[Hashable, Any]) -> _Found | None:
+    title, column, among = (_text(stated[name]) for name in ("sheet", "adds", "among"))
+    if title not in tables:
+        return _Found("sheet", phrase('There is no sheet "{sheet}"{nearest} Nothing is compared.', sheet=title, nearest=nearest(title, tables) or "."))
+    sheet = read(title)
+    if column and column not in sheet.numbers:
+        return _Found("adds", phrase('Sheet {sheet} has no numbers in a column "{column}"{nearest} Nothing is compared.', sheet=title, column=column, nearest=nearest(column, sheet.numbers) or "."))
+    frame = sheet.among(among) if among else sheet.figures
+    return _difference(frame[sheet.numbers[column]].sum() if column else len(frame), stated, f"{title}{f', {among},' if among else ''}")
 
 
 def _numeric(evidence: Evidence, table: Table, frame: pd.DataFrame) -> dict[str, str]:

@@ -281,8 +281,10 @@ def entered(
     catalogue: Catalogue, table: Table, frame: Frame, words: Words, changes: Mapping[tuple[str, str], Array]
 ) -> Costed:
     """Return the rows of a table as they were entered, with texts and days as numbers; a number that is missing is 0."""
+    if not len(frame) and not changes:  # as most sheets of a draft
+        return Costed(table, frame.index.to_numpy(), {name: _NO_TEXTS if column.textual else _NO_NUMBERS for name, column in catalogue.columns(table.name).items()})
     columns = {}
-    given = dict(frame.items()) if len(frame) else {}  # most sheets of a draft are empty, and a frame takes its time to give a column
+    given = dict(frame.items()) if len(frame) else {}  # a frame takes its time to give a column
     for name, column in catalogue.columns(table.name).items():
         entered = _given(frame, given, column, table) if len(frame) else _NONE
         if column.textual:
@@ -294,6 +296,7 @@ def entered(
 
 
 _NONE: pd.Series[Any] = pd.Series(dtype=float)  # a column of a sheet without rows
+_NO_TEXTS, _NO_NUMBERS = np.zeros(0, dtype=np.int64), np.zeros(0)
 
 
 def _numbers(entered: pd.Series[Any]) -> Array:

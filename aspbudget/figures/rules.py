@@ -106,7 +106,7 @@ def _broken(applying: _Applying, table: Table, rule: Rule) -> Iterator[Broken]:
     wrong = [int(place) for place in np.flatnonzero(~holds)]
     if rule.at:
         new = [place for place in wrong if (table.name, rule.at, int(costed.places[place])) not in known]
-        yield from _Applied(applying, table, rule, tree, context).broken(new)
+        yield from _Applied(applying, table, rule, tree, context).broken(new) if new else ()
     elif wrong:
         meaning = _filled(rule.holds.meaning, _sides(rule.holds.meaning, tree, context), wrong[0])
         yield _assumed(figures, rule, meaning, frames) if rule.assumption else _whole(figures, table, meaning)

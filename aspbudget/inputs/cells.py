@@ -79,9 +79,9 @@ def _frame(columns: tuple[Column, ...], rows: dict[int, dict[str, object]]) -> p
     index = pd.Index(np.fromiter(rows, np.int64, len(rows)), name="row")
     values = {column.name: [row[column.name] for row in rows.values()] for column in columns}
     texts = [column.name for column in columns if column.kind not in DTYPES]
-    together = _array("text", [text for name in texts for text in values[name]])  # pandas takes its time to begin an array of texts
+    together = array_of("text", [text for name in texts for text in values[name]])  # pandas takes its time to begin an array of texts
     parted = {name: together[place * len(rows) : (place + 1) * len(rows)] for place, name in enumerate(texts)}
-    return pd.DataFrame({column.name: parted[column.name] if column.name in parted else _array(column.kind, values[column.name]) for column in columns}, index)
+    return pd.DataFrame({column.name: parted[column.name] if column.name in parted else array_of(column.kind, values[column.name]) for column in columns}, index)
 
 
 @lru_cache(maxsize=1024)
@@ -92,10 +92,11 @@ def _without_rows(columns: tuple[tuple[str, Kind], ...]) -> pd.DataFrame:
 
 @lru_cache
 def _empty(kind: Kind) -> Any:  # noqa: ANN401 - pandas' or numpy's array
-    return _array(kind, [])
+    return array_of(kind, [])
 
 
-def _array(kind: Kind, values: list[Any]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
+def array_of(kind: Kind, values: list[Any]) -> Any:  # noqa: ANN401 - pandas' or numpy's array
+    """Return the cells of a column as an array of their type; an empty one is `None`."""
     return np.array(values, dtype=DTYPES[kind]) if kind in DTYPES else pd.array(values, dtype="str")
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from aspbudget.declare.sheet import is_own
 from aspbudget.faults import Fault, Refused, allowed, nearest, nearest_of
+from aspbudget.inputs.cells import array_of
 from aspbudget.inputs.cells import table as typed_table
 from aspbudget.inputs.findings import empty, row_of
 from aspbudget.inputs.hidden import hidden_but_counted, is_made_by_a_program, passed_over
@@ -20,8 +21,10 @@ from aspbudget.inputs.worded import in_another_language
 from aspbudget.language import wordings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from aspbudget.declare.model import Table
-    from aspbudget.figures.catalogue import Catalogue
+    from aspbudget.declare.sheet import Column
     from aspbudget.inputs.cells import TypedTable
     from aspbudget.inputs.findings import Finding
     from aspbudget.inputs.inputs import Inputs
@@ -51,17 +54,18 @@ def begin_with(finding: Finding, section: Inputs, entered: list[Table]) -> None:
             if any(name not in section.frames[table.name] for name in columns):
                 finding.wider.add(table.name)
             if (table.name, columns) not in section.widened:
-                section.widened[table.name, columns] = _with_columns(finding.catalogue, table, section.frames[table.name])
+                section.widened[table.name, columns] = _with_columns(section.frames[table.name], finding.catalogue.columns(table.name))
             finding.frames[table.name] = section.widened[table.name, columns]
             finding.letters[table.name] = {}
 
 
-def _with_columns(catalogue: Catalogue, table: Table, frame: pd.DataFrame) -> pd.DataFrame:
-    """Return rows of the section with the columns that a draft has, in the order of these."""
-    columns = list(catalogue.columns(table.name))
-    if more := [name for name in columns if name not in frame]:
-        frame = pd.concat([frame, empty(catalogue, table)[more].reindex(frame.index)], axis=1)
-    return frame if [*frame] == columns else frame[columns]
+def _with_columns(frame: pd.DataFrame, columns: Mapping[str, Column]) -> pd.DataFrame:
+    """Return rows of the section with the columns that a draft has, in the order of these, empty in those that the section hasn't."""
+    if [*frame] == [*columns]:
+        return frame
+    given = dict(frame.items())
+    none = {kind: array_of(kind, [None] * len(frame)) for kind in {column.kind for name, column in columns.items() if name not in given}}
+    return pd.DataFrame({name: given[name].array if name in given else none[column.kind] for name, column in columns.items()}, frame.index)
 
 
 def present(finding: Finding, entered: list[Table]) -> list[Table]:

@@ -87,13 +87,26 @@ def _within_bounds(part: Gather, values: Array, pairs: list[tuple[Array, Array]]
     result = np.zeros((*values.shape[:-1], len(asked[0])))
     compared = [(operator, *_counted(column, limit)) for (operator, column, _), limit in zip(bounds, asked[1:], strict=True)]
     for begin, end in _portions(last - first):
-        one, other = _pairs(first[begin:end], last[begin:end])
-        other = order[other]
-        chosen = np.ones(len(one), dtype=bool)
-        for operator, column, limit in compared:
-            chosen &= COMPARISONS[operator](column[other], limit[begin:end][one])
-        result[..., begin:end] = _by_group(part.how, values[..., other[chosen]], one[chosen], end - begin)
+        within = [(operator, column, limit[begin:end]) for operator, column, limit in compared]
+        one, other = _with_keys(within, (first[begin:end], last[begin:end]), order) if keys else _of_all(within)
+        result[..., begin:end] = _by_group(part.how, values[..., other], one, end - begin)
     return result[..., back]
+
+
+def _of_all(compared: list[tuple[str, Array, Array]]) -> tuple[Array, Array]:
+    """Return who asks and which row lies within the bounds, where each that asks is compared with every row."""
+    one, other = np.nonzero(np.logical_and.reduce([COMPARISONS[operator](column, limit[:, None]) for operator, column, limit in compared]))
+    return one, other
+
+
+def _with_keys(compared: list[tuple[str, Array, Array]], places: tuple[Array, Array], order: Array) -> tuple[Array, Array]:
+    """Return who asks and which row lies within the bounds, where each that asks is compared with the rows that have its keys: in order from a first to a last place."""
+    one, other = _pairs(*places)
+    other = order[other]
+    chosen = np.ones(len(one), dtype=bool)
+    for operator, column, limit in compared:
+        chosen &= COMPARISONS[operator](column[other], limit[one])
+    return one[chosen], other[chosen]
 
 
 def _counted(column: Array, limit: Array) -> tuple[Array, Array]:

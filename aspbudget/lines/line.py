@@ -123,8 +123,8 @@ class _Lookup:
     @classmethod
     def of(cls, frame: pd.DataFrame, words: Words) -> _Lookup:
         """Return a DataFrame as a table to look up in; its index is the key."""
-        flat = frame.reset_index()
-        return cls(str(flat.columns[0]), {str(name): _encoded(flat[name], words) for name in flat.columns})
+        key = str(frame.index.name or "index")
+        return cls(key, {key: _encoded(frame.index, words), **{str(name): _encoded(column, words) for name, column in frame.items()}})
 
     def column(self, name: str) -> Array:
         """Return one column of the table."""

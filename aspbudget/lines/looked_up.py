@@ -21,23 +21,21 @@ _MATCH = "MATCH("
 _WORDS = r'"(?:[^"]|"")*"'
 _CELLS = r"(?:'(?:[^']|'')*'!)?\$[A-Z]+\$[0-9]+:\$[A-Z]+\$[0-9]+"
 _MATCHES = re.compile(rf"{_WORDS}|'(?:[^']|'')*'!|\b(?P<match>MATCH\((?:[^(),\"']|{_WORDS})+,{_CELLS},0\))")
-_FIRST = 15_001  # the first column of those beside; every sheet has 16,384, and none of ours uses as many
+_COLUMNS = range(15_001, 16_385)  # the columns beside, up to the last of every sheet; no sheet of ours uses as many itself
 
 
-def beside(formulas: Iterable[str]) -> dict[str, str]:
-    """Return the letters of the column beside in which each look-up stands that several formulas by addresses, with `ROW` for their own row, have alike."""
-    times = Counter(match for formula in formulas for match in matches(formula))
+def matches(formula: str) -> list[str]:
+    """Return the look-ups in a formula by addresses, with `ROW` for its own row: of the value of one cell, or of a text, in one column."""
+    return [each["match"] for each in _MATCHES.finditer(formula) if each["match"]] if _MATCH in formula else []
+
+
+def columns_beside(looked_up: Iterable[Iterable[str]]) -> dict[str, str]:
+    """Return the letters of the column beside in which each look-up stands that several formulas, or one of them several times, have alike; given are those of each."""
+    times = Counter(match for each in looked_up for match in each)
     often = (match for match, number in times.items() if number > 1 and is_alike(match.split(ROW)))
-    return {match: letters_of(_FIRST + place) for place, match in enumerate(often)}
+    return {match: letters_of(column) for match, column in zip(often, _COLUMNS, strict=False)}  # as many as there are columns; the others stay where they are
 
 
 def referring(formula: str, columns: Mapping[str, str]) -> str:
     """Return a formula that refers to the cells of its row in which its look-ups stand, by the letters of their columns."""
-    if _MATCH not in formula:
-        return formula
     return _MATCHES.sub(lambda found: f"${columns[found[0]]}{ROW}" if found["match"] in columns else found[0], formula)
-
-
-def matches(formula: str) -> list[str]:
-    """Return the look-ups in a formula by addresses, of the value of one cell, or of a text, in one column."""
-    return [each["match"] for each in _MATCHES.finditer(formula) if each["match"]] if _MATCH in formula else []

@@ -196,11 +196,12 @@ class Between:
         then, now = pair.whole
         moved = [column.name for column in both.catalogue.columns(name).values() if column.name in then.columns and both.cause(name, column) in done]
         frame = then.assign(**{column: now[column] for column in moved}) if moved else then.copy(deep=False)
-        for column in (column for column, _ in pair.table.later):
-            whole_year = (now if FULL_YEAR in done else then)[column]
-            frame[column] = frame[column].mask(frame.index.isin(both.full_year(name, column)), whole_year)
+        for column, whole_year in ((column, both.full_year(name, column)) for column, _ in pair.table.later):
+            if whole_year:
+                frame[column] = frame[column].mask(frame.index.isin(whole_year), (now if FULL_YEAR in done else then)[column])
         if not cited:
-            frame = (frame[~frame.index.isin(absent)] if absent else frame).sort_index()
+            keys = frame.index.tolist()
+            frame = frame.take([place for place in sorted(range(len(keys)), key=keys.__getitem__) if keys[place] not in absent])
         return frame.reset_index(names=both.catalogue.key(name))
 
 

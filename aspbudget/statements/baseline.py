@@ -72,6 +72,7 @@ class Baseline:
         if self.section is self.proposed:
             return section
         more = {name: _only_proposed(anatomy, name, section, proposed) for name in (*anatomy.activities, *anatomy.vocabulary)}
+        more = {name: frame for name, frame in more.items() if len(frame)}  # a frame takes its time to leave out none of no rows
         more = {name: frame[_with_what_they_complete(anatomy, name, more, section)] for name, frame in more.items()}
         joined = {name: pd.concat([section.frames[name], frame]) for name, frame in more.items() if len(frame)}
         return replace(section, frames=section.frames | joined, further=proposed)
@@ -85,16 +86,17 @@ _SAME = (
 
 def settled(section: Ready) -> Inputs:
     """Return the inputs of a section with the quantities that it works out from other sheets, such as one for each post, as whole ones."""
-    found = {table.name: (section.figures.frame(table.name), table.settled) for table in section.catalogue.tables.values() if table.settled}
-    frames = {name: section.inputs.frames[name].assign(**{each.column: figures[each.line], each.each: None}) for name, (figures, each) in found.items()}
-    typed = {name: frame.astype(section.inputs.frames[name].dtypes.to_dict()) for name, frame in frames.items()}
-    return replace(section.inputs, frames=section.inputs.frames | typed)
+    found = [(section.inputs.frames[table.name], table.name, table.settled) for table in section.catalogue.tables.values() if table.settled]
+    whole = {name: {each.column: section.figures.values(name, each.line), each.each: [None] * len(frame)} for frame, name, each in found}
+    frames = {name: frame.assign(**{column: pd.Series(values, frame.index, frame[column].dtype) for column, values in whole[name].items()}) for frame, name, _ in found}
+    return replace(section.inputs, frames=section.inputs.frames | frames)
 
 
 def _only_proposed(anatomy: Anatomy, name: str, section: Inputs, proposed: Inputs) -> pd.DataFrame:
     key = anatomy.section.key(name)
     frame = proposed.frames[name]
-    found = frame[~frame[key].isin(section.frames[name][key])]
+    known = {*section.frames[name][key].tolist()}
+    found = frame.take([place for place, text in enumerate(frame[key].tolist()) if text not in known])
     return found.set_axis(found.index + BEYOND)
 
 

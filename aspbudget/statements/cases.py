@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from itertools import compress
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -20,13 +21,16 @@ from aspbudget.statements.draft import ALL, DRAFT, NONE, PROVISION
 from aspbudget.statements.effect import ALONE, BEFORE, NOTHING, PROVIDED, WITH, Cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.figures.cost import Figures
     from aspbudget.statements.anatomy import Anatomy
 
 Group = tuple[str, str]
+Cells = dict[str, list[Any]]  # the rows of a sheet, column by column
+ROW = ""  # the column of their numbers
+_ASKED = ("origin", "paragraph", "recurrence", "first_year", "last_year")
 ALL_PARAGRAPHS, ONE_PARAGRAPH = "all paragraphs", "paragraph {paragraph}, {kind}"
 
 
@@ -68,12 +72,12 @@ class CaseRows:
     @cached_property
     def _adding(self) -> tuple[Group, ...]:
         """The groups for which the draft adds rows of its own; the others only cite rows that the section already has."""
-        return tuple(group for group in self.groups if any((frame["origin"] == DRAFT).any() for frame in self._of(group).values()))
+        return tuple(group for group in self.groups if any(DRAFT in cells["origin"] for cells in self._of(group).values()))
 
     @cached_property
     def _holding(self) -> tuple[Group, ...]:
         """The groups that ask for meetings, or for whatever else makes days that must be serviced."""
-        return tuple(group for group in self.groups if any(len(self._of(group)[name]) for name in self.anatomy.feeders))
+        return tuple(group for group in self.groups if any(self._of(group)[name][ROW] for name in self.anatomy.feeders))
 
     @cached_property
     def _citing(self) -> tuple[Group, ...]:
@@ -81,7 +85,7 @@ class CaseRows:
         return tuple(group for group in self.groups if self._cites(group))
 
     def _cites(self, group: Group) -> bool:
-        return any((self._of(group)[name]["origin"] == PROVISION).any() for name in self.anatomy.serving)
+        return any(PROVISION in self._of(group)[name]["origin"] for name in self.anatomy.serving)
 
     def _views(self, group: Group) -> tuple[str, ...]:
         """Return which cases a group needs: “section and draft” where it adds rows, “draft only” where it asks for meetings.
@@ -93,21 +97,29 @@ class CaseRows:
         beside, alone = (all(every) and any(group in (each, (ALL, ALL)) for each in groups) for groups in (self._adding, self._holding))
         return ((WITH,) if beside else ()) + ((ALONE,) if alone else ())
 
-    def _of(self, group: Group) -> dict[str, pd.DataFrame]:
+    def _of(self, group: Group) -> dict[str, Cells]:
         """Return the rows that a group asks for, of the activities that are computed by case."""
         return self._by_group[group]
 
     @cached_property
-    def _by_group(self) -> dict[Group, dict[str, pd.DataFrame]]:
-        asked = {name: self.asked[name] for name in self.anatomy.activities if name in self.anatomy.by_case}
-        return {(ALL, ALL): asked} | {
-            (paragraph, kind): {name: frame[(frame["paragraph"] == paragraph) & (frame["recurrence"] == kind)] for name, frame in asked.items()}
-            for paragraph, kind in self.groups
-        }  # fmt: skip
+    def _by_group(self) -> dict[Group, dict[str, Cells]]:
+        asked = {name: self._listed(name, self.asked[name]) for name in self.anatomy.activities if name in self.anatomy.by_case}
+        groups = {name: list(zip(cells["paragraph"], cells["recurrence"], strict=True)) for name, cells in asked.items()}
+        return {(ALL, ALL): asked} | {group: {name: _only(cells, [each == group for each in groups[name]]) for name, cells in asked.items()} for group in self.groups}
+
+    def _listed(self, name: str, frame: pd.DataFrame) -> Cells:
+        """Return what cases ask of the rows of an activity, column by column, and the rows themselves: frames take their time to leave out a few of few."""
+        known = {column: frame[column].tolist() for column in (self.anatomy.section.key(name), *_ASKED)}
+        return {ROW: frame.index.tolist(), **known, **{column: as_shared(frame[column]) for column in self._shared if column in frame}}
+
+    @cached_property
+    def _shared(self) -> frozenset[str]:
+        """The columns in which rows must agree to affect each other, such as the session."""
+        return frozenset(column for each in self.anatomy.shared_by.values() for column in each)
 
     def _runs(self, group: Group) -> list[tuple[int, int]]:
         """Return the runs of years in which the same rows of a group are needed, as first and last year: `[(2004, 2004), (2005, 2006)]`."""
-        needed = {year: [tuple(needed_in(frame, year)) for frame in self._of(group).values()] for year in self.years}
+        needed = {year: [needed_in(cells, year) for cells in self._of(group).values()] for year in self.years}
         runs: list[tuple[int, int]] = []
         for year in self.years:
             same = bool(runs) and needed[year] == needed[runs[-1][0]]
@@ -130,14 +142,19 @@ class CaseRows:
     def _counting(self, name: str, view: str, group: Group) -> list[str]:
         """Return the keys of the rows of an activity that may count in a case; of the section only those in the same sessions as what is asked for."""
         key = self.anatomy.section.key(name)
-        mine = self._of(group)[name] if group != (NONE, NONE) else self.asked[name].iloc[:0]
+        mine = self._of(group)[name] if group != (NONE, NONE) else _only(self._of((ALL, ALL))[name], ())
         if view in (BEFORE, WITH, PROVIDED):
-            return [*self._own[name, view == PROVIDED], *mine.loc[mine["origin"] == DRAFT, key]]
+            return [*self._own[name, view == PROVIDED], *_of_origin(mine, key, DRAFT)]
         if name in self.anatomy.feeders:
-            return [] if view == NOTHING else [*mine[key]]
-        frame = self.rows[name]
-        near = self._near(frame[~frame.index.isin(mine.index) & (frame["origin"] != DRAFT)], (group,))
-        return [*near[key], *(mine.loc[mine["origin"] == PROVISION, key] if view == NOTHING else mine[key])]
+            return [] if view == NOTHING else mine[key]
+        cells, taken = self._all[name], {*mine[ROW]}
+        near = self._near(_only(cells, [row not in taken and origin != DRAFT for row, origin in zip(cells[ROW], cells["origin"], strict=True)]), (group,))
+        return [*near[key], *(_of_origin(mine, key, PROVISION) if view == NOTHING else mine[key])]
+
+    @cached_property
+    def _all(self) -> dict[str, Cells]:
+        """The rows of each activity computed by case, those of the section included."""
+        return {name: self._listed(name, self.rows[name]) for name in self.anatomy.activities if name in self.anatomy.by_case}
 
     @cached_property
     def _own(self) -> dict[tuple[str, bool], list[str]]:
@@ -146,17 +163,17 @@ class CaseRows:
         return {(name, cited): self._rows_in_use(name, cited=cited) for name in self.anatomy.activities if name in self.anatomy.by_case for cited in sides}
 
     def _rows_in_use(self, name: str, *, cited: bool) -> list[str]:
-        frame, key = self.rows[name], self.anatomy.section.key(name)
-        own = self._near(frame[frame["origin"] != DRAFT], self._citing if cited else self._adding)
-        return [*(own.loc[own["origin"] == PROVISION, key] if cited and name not in self.anatomy.feeders else own[key])]
+        cells, key = self._all[name], self.anatomy.section.key(name)
+        own = self._near(_only(cells, [origin != DRAFT for origin in cells["origin"]]), self._citing if cited else self._adding)
+        return _of_origin(own, key, PROVISION) if cited and name not in self.anatomy.feeders else own[key]
 
-    def _near(self, frame: pd.DataFrame, groups: tuple[Group, ...]) -> pd.DataFrame:
+    def _near(self, cells: Cells, groups: tuple[Group, ...]) -> Cells:
         """Return the rows that may be added up with those that groups ask for: they agree in a column such as the session."""
         asked = [rows for group in groups for rows in self._of(group).values()]
-        for column in {column for each in self.anatomy.shared_by.values() for column in each} & {*frame.columns}:
+        for column in self._shared & {*cells}:
             values = {value for rows in asked if column in rows for value in rows[column]}
-            frame = frame.loc[frame[column].isin(values)]
-        return frame
+            cells = _only(cells, [value in values for value in cells[column]])
+        return cells
 
     def asked_of(self, models: Catalogue) -> Iterator[tuple[str, str]]:
         """Yield the columns, as table and name, that `moving` asks of a first computation: what depends on more rows than its own, and where rows come from."""
@@ -186,10 +203,26 @@ class CaseRows:
         return moving
 
 
-def needed_in(frame: pd.DataFrame, year: int) -> list[bool]:
+def _only(cells: Cells, chosen: Iterable[bool]) -> Cells:
+    """Return some of the rows."""
+    kept = list(chosen)
+    return {name: list(compress(values, kept)) for name, values in cells.items()}
+
+
+def _of_origin(cells: Cells, key: str, origin: str) -> list[str]:
+    """Return the keys of the rows of an origin."""
+    return [text for text, its in zip(cells[key], cells["origin"], strict=True) if its == origin]
+
+
+def as_shared(column: pd.Series[Any]) -> list[Any]:
+    """Return what a column says in which rows must agree to affect each other; nothing for an empty cell, which agrees with another empty one."""
+    return [None if value != value else value for value in column.tolist()]  # noqa: PLR0124 - what is empty is unequal to itself
+
+
+def needed_in(rows: pd.DataFrame | Cells, year: int) -> list[bool]:
     """Return, row by row, whether an activity is needed in a year: a one-time one in its first year, a recurrent one until its last, if any."""
-    last = np.where(frame["recurrence"] == RECURRENT, frame["last_year"].fillna(year), frame["first_year"])
-    return list((frame["first_year"] <= year) & (year <= last))
+    cells = zip(*(rows[name] for name in ("recurrence", "first_year", "last_year")), strict=True)
+    return [bool(first <= year and not (last < year if kind == RECURRENT else first < year)) for kind, first, last in cells]
 
 
 def _called(paragraph: str, kind: str) -> str:

@@ -15,7 +15,7 @@ from aspbudget.declare.practice import RECURRENT
 from aspbudget.inputs.inputs import BEYOND, filled
 from aspbudget.phrase import in_a_row
 from aspbudget.statements.absorbed import ABSORBED
-from aspbudget.statements.cases import CaseRows, needed_in
+from aspbudget.statements.cases import CaseRows, as_shared, needed_in
 from aspbudget.statements.draft import DRAFT, NONE, PROVISION, SECTION
 from aspbudget.statements.printed_lines import PrintedLines
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.statements.anatomy import Anatomy
+
+_STATED = ("paragraph", "alternative")  # of a row that a draft cites
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class DraftRows:
     def with_every_sheet(self) -> DraftRows:
         """The same rows, sorted already, for a statement that has every sheet to which the draft may add any."""
         found = replace(self, every=True)
-        vars(found).update((name, known) for name, known in vars(self).items() if name not in ("every", "printed_lines"))
+        known = {"rows": self.rows, "cases_compared": self.cases_compared, **vars(self)}  # which both need, and one of them sorts
+        vars(found).update((name, each) for name, each in known.items() if name not in ("every", "printed_lines"))
         return found
 
     @cached_property
@@ -68,23 +71,25 @@ class DraftRows:
         return {name: self._asked(name) for name in self.anatomy.activities}
 
     def _asked(self, name: str) -> pd.DataFrame:
-        frame = self.inputs.frames[name]
-        own, cited = frame[frame.index < 0].assign(origin=DRAFT), self._cited(name, frame)
-        return pd.concat([own, cited.assign(origin=np.where(cited.index > BEYOND, DRAFT, PROVISION))]) if len(cited) else own
-
-    def _cited(self, name: str, frame: pd.DataFrame) -> pd.DataFrame:
-        """Return the rows of the section that the draft cites, with the paragraph that they answer in its columns.
+        """Return the draft's own rows of an activity, then those of the section that it cites, with the paragraph that they answer in its columns.
 
         Those that only the proposed section has, and not that with which the draft is compared, have numbers beyond those of a sheet.
         """
-        key, title, provision = self.anatomy.section.key(name), self.anatomy.section.tables[name].title, self.inputs.frames["provision"]
-        if title not in provision["sheet"].tolist():
-            return frame.iloc[:0]
-        cited = provision[provision["sheet"] == title].set_index("row")
-        found = frame[frame[key].isin(cited.index) & (frame.index > 0)]
-        known = cited.reindex(found[key])
-        stated = {column: pd.array(known[column].to_numpy(), dtype="str") for column in ("paragraph", "alternative")}
-        return _begun(found.assign(**stated), self.years[0])
+        frame, stated = self.inputs.frames[name], self._stated(name)
+        rows, keys = frame.index.tolist(), frame[self.anatomy.section.key(name)].tolist() if stated else []
+        own = [place for place, row in enumerate(rows) if row < 0]
+        cited = [place for place, key in enumerate(keys) if rows[place] > 0 and key in stated]
+        found = frame.take([*own, *cited])
+        origin = [*[DRAFT] * len(own), *(DRAFT if rows[place] > BEYOND else PROVISION for place in cited)]
+        texts = {column: [*found[column].tolist()[: len(own)], *(stated[keys[place]][at] for place in cited)] for at, column in enumerate(_STATED) if cited}
+        found = found.assign(**{column: pd.array(each, dtype="str") for column, each in ({"origin": origin} | texts).items()})
+        return _begun(found, self.years[0], len(own)) if cited else found
+
+    def _stated(self, name: str) -> dict[str, tuple[str, str]]:
+        """Return, for each row of an activity that the draft cites on sheet Provision, by its key, what is stated there."""
+        title, provision = self.anatomy.section.tables[name].title, self.inputs.frames["provision"]
+        cited = zip(*(provision[column].tolist() for column in ("sheet", "row", *_STATED)), strict=True)
+        return {row: (paragraph, alternative) for sheet, row, paragraph, alternative in cited if sheet == title}
 
     @cached_property
     def rows(self) -> dict[str, pd.DataFrame]:
@@ -97,60 +102,58 @@ class DraftRows:
         asked = self.asked[name]
         if name not in self.anatomy.by_case or not any(len(self.asked[each]) for each in self.anatomy.by_case if each in self.asked):
             return asked
-        frame = self.inputs.frames[name]
-        own = frame[(frame.index > 0) & ~frame.index.isin(asked.index)]  # of those beyond a sheet only the cited ones are here
-        near = [column for column in self._shared if column in own]
-        for column in near:
-            own = own[own[column].isin(self._shared[column])]
-        paragraph = pd.array([NONE] * len(own), dtype="str")
-        return pd.concat([_begun(own.assign(origin=SECTION, paragraph=paragraph), self.years[0]), asked])
+        frame, taken = self.inputs.frames[name], {*asked.index.tolist()}
+        near = [(as_shared(frame[column]), values) for column, values in self._shared.items() if column in frame]
+        own = [place for place, row in enumerate(frame.index.tolist())  # of those beyond a sheet only the cited ones are here
+               if row > 0 and row not in taken and all(cells[place] in values for cells, values in near)]  # fmt: skip
+        if not own:
+            return asked
+        words = {column: pd.array([text] * len(own), dtype="str") for column, text in (("origin", SECTION), ("paragraph", NONE))}
+        return pd.concat([_begun(frame.take(own).assign(**words), self.years[0]), asked])
 
     @cached_property
-    def _shared(self) -> Mapping[str, set[str]]:
+    def _shared(self) -> Mapping[str, set[object]]:
         """For each column in which rows must agree to affect each other, such as the session, the values that the rows asked for have."""
         columns = {column for each in self.anatomy.shared_by.values() for column in each}
         asked = [self.asked[name] for name in self.anatomy.activities if name in self.anatomy.by_case]
-        return {column: {value for frame in asked if column in frame for value in frame[column]} for column in columns}
+        return {column: {value for frame in asked if column in frame for value in as_shared(frame[column])} for column in columns}
 
     def _vocabulary(self, rows: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """Return the rows that others refer to, directly or not, and the rows that complete those."""
-        found: dict[str, set[int]] = {name: set() for name in self.anatomy.vocabulary}
+        found: dict[str, list[int]] = {name: [] for name in self.anatomy.vocabulary}
         open_ = dict(rows)
         while open_:
             needed = self._needed(open_)
-            more = {name: self._wanted(name, found, needed.get(name, set())) for name in found}
-            found = {name: places | more[name] for name, places in found.items()}
-            open_ = {name: self.inputs.frames[name].iloc[sorted(places)] for name, places in more.items() if places}
-        return {name: self._in_places(name, places) for name, places in found.items()}
-
-    def _in_places(self, name: str, places: set[int]) -> pd.DataFrame:
-        """Return the rows of a sheet that stand in some places; most often none of them, or all."""
-        frame = self.inputs.frames[name]
-        return frame if len(places) == len(frame) else frame.iloc[sorted(places)] if places else frame.iloc[:0]
+            before = dict(found)
+            for name in found:
+                found[name] = self._wanted(name, found, needed.get(name, set()))
+            open_ = {name: self.inputs.frames[name].take(places) for name, places in found.items() if len(places) > len(before[name])}
+        return {name: self.inputs.frames[name].take(places) for name, places in found.items()}
 
     def _needed(self, frames: Mapping[str, pd.DataFrame]) -> dict[str, set[str]]:
         needed: dict[str, set[str]] = {}
         for name, frame in frames.items():
-            for column in self.anatomy.section.columns(name).values():
+            for column in self.anatomy.section.columns(name).values() if len(frame) else ():
                 if column.refers:
                     needed.setdefault(column.refers, set()).update(text for _, text in filled(frame[column.name]))
         return needed
 
-    def _wanted(self, name: str, found: Mapping[str, set[int]], keys: set[str]) -> set[int]:
-        """Return the places of further rows of a sheet that have one of these keys, or that complete a row found on another sheet; those `found` are known."""
-        follows = self.anatomy.section.tables[name].follows
-        wanted = {place for place, key in enumerate(self._keys(name)) if key in keys} if keys else set[int]()
-        other = self.anatomy.section.columns(name)[follows].refers if follows else ""
-        if found.get(other):
-            known = self._keys(other)
-            completed = {known[place] for place in found[other]}
-            wanted |= {place for place, key in enumerate(self.inputs.frames[name][follows].tolist()) if key in completed}
-        return wanted - found[name]
+    def _wanted(self, name: str, found: Mapping[str, list[int]], keys: set[str]) -> list[int]:
+        """Return the places of rows of a sheet that are found already, that have one of these keys, or that complete a row found on another sheet."""
+        section = self.anatomy.section
+        follows = section.tables[name].follows
+        if not (keys or follows):
+            return found[name]
+        chosen = {*found[name], *(place for place, key in enumerate(self._cells(name, section.key(name))) if key in keys)}
+        other = section.columns(name)[follows].refers if follows else ""
+        if other in found:
+            of_others = self._cells(other, section.key(other)) if found[other] else []
+            completed = {of_others[place] for place in found[other]}
+            chosen |= {place for place, key in enumerate(self._cells(name, follows) if completed else ()) if key in completed}
+        return sorted(chosen)
 
-    def _keys(self, name: str) -> list[str]:
-        """Return what identifies each row of a sheet."""
-        keys: list[str] = self.inputs.frames[name][self.anatomy.section.key(name)].tolist()
-        return keys
+    def _cells(self, table: str, column: str) -> list[Any]:
+        return list(self.inputs.frames[table][column].tolist())
 
     @cached_property
     def heading(self) -> dict[str, Any]:
@@ -200,7 +203,8 @@ class DraftRows:
 
     def asking(self, alternative: str) -> tuple[str, ...]:
         """Return the paragraphs that rows of an alternative answer, in the order of the draft."""
-        found = {number for frame in self.asked.values() for number in frame.loc[frame["alternative"] == alternative, "paragraph"]}
+        cells = (zip(frame["paragraph"].tolist(), frame["alternative"].tolist(), strict=True) for frame in self.asked.values())
+        found = {number for frame in cells for number, its in frame if its == alternative}
         return tuple(number for number in self.paragraphs if number in found)
 
     @property
@@ -233,7 +237,10 @@ def _of_all_drafts(values: pd.Series) -> Any:  # noqa: ANN401 - whatever a cell 
     return in_a_row(dict.fromkeys(values), ", ") if isinstance(values.iloc[0], str) else values.max()
 
 
-def _begun(frame: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return rows of the section with the columns of activities: needed from this year on, recurrent unless they say one-time."""
-    kind = frame["recurrence"].fillna(RECURRENT)
-    return frame.assign(recurrence=kind, first_year=float(year), last_year=np.nan)
+def _begun(frame: pd.DataFrame, year: int, own: int = 0) -> pd.DataFrame:
+    """Return rows of the section, those after the draft's own, with the columns of activities: needed from this year on, recurrent unless they say one-time."""
+    kinds = frame["recurrence"].tolist()
+    kinds[own:] = [kind if isinstance(kind, str) else RECURRENT for kind in kinds[own:]]
+    first, last = (frame[name].to_numpy(dtype=float, copy=True) for name in ("first_year", "last_year"))
+    first[own:], last[own:] = year, np.nan
+    return frame.assign(recurrence=pd.array(kinds, dtype="str"), first_year=first, last_year=last)

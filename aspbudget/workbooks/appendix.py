@@ -144,7 +144,7 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
     catalogue = figures.catalogue
 
     @cache
-    def said(table: str, key: str) -> dict[int, tuple[str, str]]:
+    def sources(table: str, key: str) -> dict[int, tuple[str, str]]:
         """Return the key of each row of a table, and what it says of its source."""
         frame = inputs.frames[table]
         return dict(zip(frame.index.tolist(), zip(map(str, frame[key].tolist()), map(str, frame["source"].tolist()), strict=True), strict=True))
@@ -152,7 +152,7 @@ def _doubts(book: Book, figures: Figures, inputs: Inputs, standing: Standing) ->
     for status, places in (("missing", standing.missing), ("illustrative", standing.illustrative)):
         for table, row in places:
             key = catalogue.key(table) or catalogue.names(table)[0]
-            yield _Doubt(status, *inputs.place(catalogue.tables[table], key, row), *said(table, key)[row])
+            yield _Doubt(status, *inputs.place(catalogue.tables[table], key, row), *sources(table, key)[row])
     for table, row, language in standing.without_term:
         key = catalogue.key(table)
         where = inputs.place(catalogue.tables[table], key, row)

@@ -43,8 +43,8 @@ def proof_of(workbook: bytes, written: Mapping[Place, Value], *, full: bool = Fa
 
 def _copy(workbook: bytes, path: Path) -> Path:
     """Write the copy by addresses into a file; it is as long as all sheets together, and the engine reads the file, so that nothing else of it need stay in memory."""
-    with naming(path):
-        path.write_bytes(by_addresses(workbook))
+    with naming(path), path.open("wb") as file:
+        by_addresses(workbook, file)
     return path
 
 

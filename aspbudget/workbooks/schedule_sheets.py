@@ -115,8 +115,7 @@ class _List:
 
     def total(self, name: str) -> float:
         """Return the total of a column, which passes over rows without a number."""
-        values = self.figures.values(self.schedule.table, name)
-        return float(add_up(value for value in values if not np.isnan(value)))
+        return float(add_up(_numbers(self.figures, self.schedule, name)))
 
     def sum(self, place: int) -> Node:
         """Return the sum of a column; of a list without rows it is 0."""
@@ -234,5 +233,10 @@ def _width(figures: Figures, schedule: Schedule, name: str) -> int:
         return _NUMBER
     if figures.dated(schedule.table, name):
         return _AMOUNT + 3
-    values = [value for value in figures.values(schedule.table, name) if not np.isnan(value)]
-    return max(_AMOUNT, len(f"{add_up(values):,.{schedule.digits}f}") + 2)
+    return max(_AMOUNT, len(f"{add_up(_numbers(figures, schedule, name)):,.{schedule.digits}f}") + 2)
+
+
+def _numbers(figures: Figures, schedule: Schedule, name: str) -> list[float]:
+    """Return the numbers of a column, without the rows that have none."""
+    values = figures.values(schedule.table, name)
+    return [float(value) for value in values[~np.isnan(values)].tolist()]

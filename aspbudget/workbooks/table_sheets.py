@@ -138,7 +138,7 @@ def _adds_up(table: Table, name: str) -> bool:
 
 def _total(book: Book, sheet: Worksheet, place: int, values: Any) -> None:  # noqa: ANN401 - an array of amounts
     below = Cell(f"{address(FIRST_ROW, place)}:{address(FIRST_ROW + len(values) - 1, place)}")
-    book.live(sheet, (TOTAL_ROW, place), sum_of(below), float(add_up(values)), book.look("total", MONEY))
+    book.live(sheet, (TOTAL_ROW, place), sum_of(below), float(add_up(values.tolist())), book.look("total", MONEY))
     sheet.write_string(TOTAL_ROW, 0, "Total", book.look("total"))
 
 

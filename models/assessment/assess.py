@@ -40,6 +40,11 @@ MONTHS = 12
 POLICIES = RESIDUALS
 GIVEN = "as given"
 MONEY = ("assessed", "loan")
+# What is asked of sheet States: what an assessment shows, and what tells that no State is left to bear the rest.
+_ASKED = (
+    "un_rate", "rate", "contribution", "loan", "months", "at_limit", "least_developed", "at_minimum", "fixed_rate", "fixed_share", "fixed_sum",
+    "state", "minimum", "limit", "least_developed_rate", "ceiling_rate", "minimum_rate", "free_rate", "loan_rate",
+)  # fmt: skip
 TITLES = {"state": "State", "un_rate": "United Nations rate (per cent)", "rate": "Rate (per cent)", "limit": "Limit", "months": "Months", "days": "Days"}
 
 
@@ -101,8 +106,8 @@ def assessment(
     other = {"residual_policy": float(number)} | ({} if ceiling else {"ceiling_applies": 0.0})
     constants = [(name, other.get(name, value), source, status) for name, value, source, status in parameters(applied, year)]
     named = {name: value or 0.0 for name, value, *_ in constants}
-    figures = assessed(sheets, named | {"approved_appropriations": asked, "loan_instalment": loan}, alone=_of_states())
-    frame = figures.frame("states").set_index("code").rename_axis("iso3")
+    figures = assessed(sheets, named | {"approved_appropriations": asked, "loan_instalment": loan}, alone=_rested_on())
+    frame = figures.frame("states", ("code", *_ASKED)).set_index("code").rename_axis("iso3")
     refuse_unshareable(frame, rule)
     if loan and not frame["loan_rate"].any():
         message = f"No State assessed for {year} shares in the Host State loan; leave out --host-state-loan."
@@ -113,10 +118,10 @@ def assessment(
 
 def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.Series[pd.Timestamp]) -> pd.DataFrame:
     """Return what an assessment shows of each State, from the figures of sheet States."""
-    written = reference.scale_with_others(rule.scale_year(year)).set_index("iso3")["un_rate"]
+    written = _written(rule.scale_year(year))
     return pd.DataFrame(
         {
-            "state": [rule.names.get(code) or state_names.name(code, year) for code in frame.index],
+            "state": [rule.names.get(code) or state_names.name(code, year) for code in frame.index.tolist()],
             "un_rate": frame["un_rate"],
             "rate": frame["rate"] if rule.decimals is None else [float(f"{rate:.{rule.decimals}f}") for rate in frame["rate"]],
             "limit": _limits(frame),
@@ -124,9 +129,17 @@ def _shown(rule: AssessmentRule, year: int, frame: pd.DataFrame, withdrawal: pd.
             "loan": frame["loan"].astype("int64"),
             "months": np.where(frame["months"] < MONTHS, frame["months"], 0).astype("int64"),
             "days": _days_before_leaving(withdrawal, year),
-            "written": written.reindex(frame.index).fillna(""),
-        }
+            "written": [written.get(code, "") for code in frame.index.tolist()],
+        },
+        index=frame.index,
     )
+
+
+@cache
+def _written(year: int) -> dict[str, str]:
+    """Return the rate of each State of a scale by its code, in per cent with as many decimals as the scale has."""
+    scale = reference.scale_with_others(year)
+    return dict(zip(scale["iso3"].tolist(), scale["un_rate"].tolist(), strict=True))
 
 
 def assessed(sheets: Mapping[str, pd.DataFrame], named: Mapping[str, float], alone: Container[tuple[str, str]] | None = None) -> Figures:
@@ -153,9 +166,9 @@ def _without_rows() -> dict[str, pd.DataFrame]:
 
 
 @cache
-def _of_states() -> set[tuple[str, str]]:
-    """Return what sheet States says, and all that it rests on."""
-    return rested_on(_models(), [("states", name) for name in _models().names("states")])
+def _rested_on() -> set[tuple[str, str]]:
+    """Return what is asked of sheet States, and all that it rests on."""
+    return rested_on(_models(), [("states", name) for name in ("code", *_ASKED)])
 
 
 def known_base_of(rule: AssessmentRule, year: int) -> tuple[float, str]:
@@ -163,14 +176,22 @@ def known_base_of(rule: AssessmentRule, year: int) -> tuple[float, str]:
     if rule.code == COURT:
         return known_base(year), base_source(year)
     reference.scale(rule.scale_year(year))
-    known = reference.assessed_elsewhere_years()
-    known = known[known["organisation"] == rule.code].set_index("year")
-    if str(year) not in known.index:
-        years = f" It is known for {', '.join(known.index)}." if len(known) else ""
+    known = _known_bases().get(rule.code, {})
+    if str(year) not in known:
+        years = f" It is known for {', '.join(known)}." if known else ""
         message = f"What {rule.code} assesses for {year} is not known; give it with --base.{years}"
         raise NoBase(message)
-    row = known.loc[str(year)]
+    row = known[str(year)]
     return float(row["base"]), f"{row['status']}: {row['base_note']}; {row['source']}"
+
+
+@cache
+def _known_bases() -> dict[str, dict[str, dict[str, str]]]:
+    """Return what is known of the base of other organisations, by organisation and year."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for row in reference.assessed_elsewhere_years().to_dict("records"):
+        found.setdefault(row["organisation"], {})[row["year"]] = row
+    return found
 
 
 def known_base(year: int) -> float:
@@ -192,14 +213,14 @@ def base_source(year: int) -> str:
 
 def _days_before_leaving(withdrawal: pd.Series[pd.Timestamp], year: int) -> np.ndarray[Any, Any]:
     """Return for how many days each State that leaves during the year is still assessed, otherwise 0."""
-    days = (withdrawal - pd.Timestamp(year, 1, 1)).dt.days.fillna(0).to_numpy()
-    return np.where((days > 0) & (withdrawal.dt.year == year), days, 0).astype("int64")
+    first, after = np.datetime64(f"{year}-01-01"), np.datetime64(f"{year + 1}-01-01")
+    leaving = withdrawal.to_numpy(dtype="datetime64[D]")
+    return np.where((leaving > first) & (leaving < after), leaving, first).astype("datetime64[D]").astype("int64") - first.astype("int64")
 
 
 def _limits(states: pd.DataFrame) -> np.ndarray[Any, Any]:
     """Return what holds the rate of each State, or nothing."""
-    least_developed = (states["at_limit"] > 0) & (states["least_developed"] == "yes")
-    at_minimum = (states["at_minimum"] > 0) | ((states["fixed_rate"] > 0) & (states["fixed_share"].fillna(0) == 0))
-    fixed = (states["fixed_share"].fillna(0) > 0) | (states["fixed_sum"].fillna(0) > 0)
-    held = [least_developed, states["at_limit"] > 0, at_minimum, fixed]
+    at_limit, at_minimum, fixed_rate, share, fixed_sum = (states[name].to_numpy() > 0 for name in ("at_limit", "at_minimum", "fixed_rate", "fixed_share", "fixed_sum"))
+    least_developed = at_limit & np.array([each == "yes" for each in states["least_developed"].tolist()], dtype=bool)
+    held = [least_developed, at_limit, at_minimum | (fixed_rate & ~share), share | fixed_sum]
     return np.select(held, ["least developed country", "ceiling", "minimum", "fixed"], "")

@@ -25,6 +25,11 @@ _LOAN = "Deduced from what the payers of the Host State loan were assessed"
 
 def scale_rows(year: int) -> pd.DataFrame:
     """Return the rows of sheet Scale: the scale of a year."""
+    return _scale_rows(year).copy(deep=False)
+
+
+@cache
+def _scale_rows(year: int) -> pd.DataFrame:
     scale = reference.scale(year)
     members = reference.members_of_the_united_nations()
     return pd.DataFrame(
@@ -96,12 +101,14 @@ def one_off_rows(year: int) -> pd.DataFrame:
     return known.assign(code=known["iso3"], amount=known["amount_eur"].astype(float))[["code", "amount", "source", "status"]].reset_index(drop=True)
 
 
+@cache
 def loan_bases() -> pd.Series[float]:
     """Return, for each State that shares in the Host State loan, the Court's rate of 2013-2015 less what it paid at once."""
     payers = reference.host_state_loan_payers().set_index("iso3")
     return (payers["court_rate"].astype(float) * payers["not_prepaid"].astype(float)).round(5)
 
 
+@cache
 def has_loan(year: int) -> bool:
     """Whether the Host State loan is repaid in a year, as far as the Court's budgets show: from the first that has it."""
     budgets = reference.court_budgets()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -66,17 +67,24 @@ def members(rule: AssessmentRule, year: int) -> set[str]:
         return set(reference.parties_on(date(year, 1, 1))["iso3"])
     if rule.members != AS_PUBLISHED:
         return members(rules()[rule.members.removeprefix("as ")], year)
+    return set(_published_members().get((rule.code, str(year_of_members(rule, year))), ()))
+
+
+@cache
+def _published_members() -> dict[tuple[str, str], set[str]]:
+    """Return the codes of the members whose rows are published, by organisation and year."""
     published = reference.assessed_elsewhere()
-    known_in = year_of_members(rule, year)
-    return set(published.loc[(published["organisation"] == rule.code) & (published["year"] == str(known_in)), "iso3"])
+    found: dict[tuple[str, str], set[str]] = {}
+    for organisation, year, code in zip(*(published[name].tolist() for name in ("organisation", "year", "iso3")), strict=True):
+        found.setdefault((organisation, year), set()).add(code)
+    return found
 
 
 def year_of_members(rule: AssessmentRule, year: int) -> int:
     """Return the year whose published rows say who the members are: the year itself, the last before it, or the first; raise `NoRule`."""
     if rule.members != AS_PUBLISHED:
         return year
-    known = reference.assessed_elsewhere_years()
-    years = [int(each) for each in known.loc[known["organisation"] == rule.code, "year"]]
+    years = [int(year) for organisation, year in _published_members() if organisation == rule.code]
     if not years:
         message = f"No published rows say who the members of {rule.code} are; name them in members, or write {UNITED_NATIONS} there."
         raise NoRule(message)
@@ -105,33 +113,49 @@ def parameters(rule: AssessmentRule, year: int) -> list[Constant]:
 def _scale(rule: AssessmentRule, year: int, codes: Collection[str]) -> pd.DataFrame:
     """Return the rows of sheet Scale, with parties that have no rate in it, since something is fixed for them."""
     scale = scale_rows(year)
-    others = reference.scale_with_others(year).iloc[len(scale) :]
-    others = others[others["iso3"].isin(codes)].rename(columns={"iso3": "code", "un_rate": "rate", "un_rate_source": "source", "un_rate_status": "status"})
-    more = others.assign(rate=others["rate"].astype(float), status=others["status"].map(_STATUSES).fillna(others["status"]), member="no")
-    known = {*scale["code"], *more["code"]}
+    more = _others(year)
+    more = more[more["code"].isin(codes)]
+    known = {*scale["code"].tolist(), *more["code"].tolist()}
     unrated = [code for code in rule.names if code not in known and code in codes]
+    if not (len(more) or unrated):
+        return scale
     fixed = [{"code": code, "state": rule.names[code] or code, "member": "no", "rate": 0.0, "source": "What is fixed for it by the rule", "status": "derived"} for code in unrated]
     return pd.concat([frame for frame in (scale, more, pd.DataFrame(fixed)) if len(frame)], ignore_index=True)[list(scale.columns)]
 
 
+@cache
+def _others(year: int) -> pd.DataFrame:
+    """Return the rows of sheet Scale for parties that only other organisations assess."""
+    others = reference.scale_with_others(year).iloc[len(reference.scale(year)) :]
+    others = others.rename(columns={"iso3": "code", "un_rate": "rate", "un_rate_source": "source", "un_rate_status": "status"})
+    return others.assign(rate=others["rate"].astype(float), status=others["status"].map(_STATUSES).fillna(others["status"]), member="no")
+
+
+@cache
+def _groups() -> dict[str, str]:
+    """Return the regional group of each State that is or was a Party, by its code."""
+    parties = reference.states_parties()
+    return dict(zip(parties["iso3"].tolist(), parties["regional_group"].tolist(), strict=True))
+
+
 def _states(rule: AssessmentRule, year: int, scale: pd.DataFrame, codes: Collection[str]) -> pd.DataFrame:
     """Return the rows of sheet States for the members of an organisation, in the alphabetical order of their names."""
-    named = reference.in_order(scale[scale["code"].isin(codes)][["code", "state"]], year, codes)
-    groups = reference.states_parties().set_index("iso3")["regional_group"]
+    named = reference.in_order(scale[scale["code"].isin(codes)][["code", "state"]], year, codes)["code"]
+    listed, groups = named.tolist(), _groups()
     least_developed = reference.least_developed_in(year) | set(rule.also_least_developed)
     parts = rule.parts_of_year if isinstance(rule.parts_of_year, dict) else {}
     first = date(year, 1, 1)
-    left = [first + timedelta(days=parts[code][0]) if parts.get(code, (0, ""))[1] == "days" else None for code in named["code"]]
+    left = [first + timedelta(days=parts[code][0]) if parts.get(code, (0, ""))[1] == "days" else None for code in listed]
     return pd.DataFrame(
         {
-            "code": named["code"],
-            "number": np.arange(1.0, len(named) + 1),
-            "group": named["code"].map(groups).fillna("not known"),
-            "least_developed": np.where(named["code"].isin(least_developed), "yes", "no"),
-            "entry_into_force": pd.to_datetime(pd.Series([first] * len(named))).astype("datetime64[us]"),
-            "withdrawal": pd.to_datetime(pd.Series(left, dtype=object)).astype("datetime64[us]"),
+            "code": named,
+            "number": np.arange(1.0, len(listed) + 1),
+            "group": [groups.get(code, "not known") for code in listed],
+            "least_developed": ["yes" if code in least_developed else "no" for code in listed],
+            "entry_into_force": np.full(len(listed), np.datetime64(first, "us")),
+            "withdrawal": np.array(left, dtype="datetime64[us]"),
             "exception": "",
-            "months": [float(parts[code][0]) if parts.get(code, (0, ""))[1] == "months" else 12.0 for code in named["code"]],
+            "months": [float(parts[code][0]) if parts.get(code, (0, ""))[1] == "months" else 12.0 for code in listed],
             "loan_payer": "no",
             "source": f"Members of {rule.code}",
             "status": "derived",

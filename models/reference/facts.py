@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,6 +18,8 @@ from aspbudget.declare import WrongUse, alphabetical
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
+
+    import numpy as np
 
 STATUSES = ("published", "derived", "from memory")
 
@@ -133,6 +135,11 @@ def scale(year: int) -> pd.DataFrame:
 
 def scale_with_others(year: int) -> pd.DataFrame:
     """Return the rate of every State for a year as `scale` does, also of those that only other organisations assess."""
+    return _with_others(year).copy(deep=False)
+
+
+@cache
+def _with_others(year: int) -> pd.DataFrame:
     return pd.concat([scale(year), _rates(("un_scale_others.csv",), year)], ignore_index=True)
 
 
@@ -145,12 +152,12 @@ def members_of_the_united_nations() -> frozenset[str]:
 def first_year_of_scale(year: int) -> int:
     """Return the first year of the scale that is in force in a year; raise `NoScale` where none is known."""
     scale(year)
-    return int(_of_year(un_scale(), year)["first_year"].iloc[0])
+    return int(_of_year("un_scale.csv", year)["first_year"].iloc[0])
 
 
 @cache
 def _rates(tables: tuple[str, ...], year: int) -> pd.DataFrame:
-    rates = pd.concat([_of_year(_read(name), year) for name in tables], ignore_index=True)
+    rates = pd.concat([_of_year(name, year) for name in tables], ignore_index=True)
     titles = {"rate_percent": "un_rate", "source": "un_rate_source", "status": "un_rate_status"}
     return rates.rename(columns=titles)[["iso3", "state", *titles.values()]]
 
@@ -163,6 +170,11 @@ def nearest_scale(year: int) -> int:
 
 def parties_on(day: date) -> pd.DataFrame:
     """Return the States Parties on a day: the Statute is in force for them, and no withdrawal has taken effect."""
+    return _parties_on(day).copy(deep=False)
+
+
+@cache
+def _parties_on(day: date) -> pd.DataFrame:
     parties = states_parties()
     entered = parties["entry_into_force"] <= day.isoformat()
     left = (parties["withdrawal_effective"] != "") & (parties["withdrawal_effective"] <= day.isoformat())
@@ -171,12 +183,18 @@ def parties_on(day: date) -> pd.DataFrame:
 
 def joining_during(year: int) -> pd.DataFrame:
     """Return the States that join after 1 January, with the months left: from that of entry into force to December."""
+    return _joining_during(year).copy(deep=False)
+
+
+@cache
+def _joining_during(year: int) -> pd.DataFrame:
     parties = states_parties()[["iso3", "state", "entry_into_force"]]
     after = parties["entry_into_force"].str.startswith(f"{year}-") & (parties["entry_into_force"] > f"{year}-01-01")
     joining = parties[after].reset_index(drop=True)
     return joining.assign(months=13 - joining["entry_into_force"].str[5:7].astype(int))
 
 
+@cache
 def least_developed_in(year: int) -> frozenset[str]:
     """Return the codes of the least developed countries on 1 January: listed in an earlier year, and not graduated."""
     listed = least_developed_countries()
@@ -211,13 +229,23 @@ def _assessed_states(year: int, include: frozenset[str], exclude: frozenset[str]
     states["exception"] = [reasons.get(code, "") for code in states["iso3"]]
     order = ["iso3", "state", "regional_group", "entry_into_force", "withdrawal_effective"]
     order += ["un_rate", "un_rate_source", "un_rate_status", "least_developed", "exception"]
-    return states.sort_values("state", key=lambda names: names.map(alphabetical), ignore_index=True)[order]
+    return _in_alphabetical_order(states)[order]
 
 
 def in_order(states: pd.DataFrame, year: int, codes: Collection[str]) -> pd.DataFrame:
     """Return States, by code, in the alphabetical order of their names; raise `UnknownState` for a code that none of them has."""
     _refuse_unrated(set(codes), states.rename(columns={"code": "iso3"}), year)
-    return states.sort_values("state", key=lambda names: names.map(alphabetical), ignore_index=True)
+    return _in_alphabetical_order(states)
+
+
+def _in_alphabetical_order(states: pd.DataFrame) -> pd.DataFrame:
+    names = states["state"].tolist()
+    return states.take(sorted(range(len(names)), key=lambda place: _alphabetical(names[place]))).reset_index(drop=True)
+
+
+@cache
+def _alphabetical(name: str) -> tuple[str, str]:
+    return alphabetical(name)
 
 
 @cache
@@ -230,9 +258,16 @@ def _table(name: str) -> pd.DataFrame:
     return _read(name).copy(deep=False)  # pandas copies what is changed when it is changed
 
 
-def _of_year(periods: pd.DataFrame, year: int) -> pd.DataFrame:
-    first, last = periods["first_year"].astype(int), periods["last_year"].astype(int)
-    return periods[(first <= year) & (year <= last)]
+def _of_year(table: str, year: int) -> pd.DataFrame:
+    first, last = _years(table)
+    return _read(table)[(first <= year) & (year <= last)]
+
+
+@cache
+def _years(table: str) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return from which year and until which each row of a table holds."""
+    periods = _read(table)
+    return periods["first_year"].to_numpy(dtype=int), periods["last_year"].to_numpy(dtype=int)
 
 
 def _periods() -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from conftest import REPOSITORY, Place, Said
 from openpyxl import load_workbook
+from support.cut_section import cut_section
 from support.drafting import head, meeting, paragraphs, rows
 from support.plain_draft import plain_draft
 
@@ -20,12 +21,28 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("checked_once")]
 FOLDER = "outputs/2004/statements"
+HELD = ("Meetings", "Terms of interpreters", "Booths", "Conference services")
 BODIES = {"L.5": ("morning", "Committee on Budget and Finance"), "L.6": ("afternoon", "Bureau")}
 AMOUNTS = ("full", "provided", "pooled", "absorbed", "additional")
 OTHER_SECTION = (
     'This draft is compared with the section "proposed", and ICC-ASP/2/Res.3 with "provisional": a consolidated statement has one section; give the same in '
     "each draft, or name one for all with --against of aspbudget statement."
 )
+
+
+@pytest.fixture
+def place(empty_place: Place) -> Place:
+    """A workspace with a section of 2004 that is cut to its meetings, and what they need."""
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section(*HELD))
+    return empty_place
+
+
+@pytest.fixture
+def whole_place(empty_place: Place) -> Place:
+    """A workspace with the section of 2004, its drafts, and the sections with which they are compared."""
+    shutil.copytree(REPOSITORY / "inputs" / "2004", empty_place.root / "inputs" / "2004", ignore=shutil.ignore_patterns("contributions.xlsx"))
+    return empty_place
 
 
 def of_two_drafts(place: Place, ready: Ready, *options: str, slots: dict[str, tuple[str, str]] = BODIES) -> Said:
@@ -98,19 +115,15 @@ def a_cycle_whose_drafts_do_not_go_together_has_each_alone_and_a_note_why(place:
     assert not (place.root / FOLDER / "consolidated.xlsx").exists()
 
 
-def a_cycle_whose_drafts_have_each_its_own_section_has_no_consolidated_statement_and_no_note(place: Place) -> None:
-    for folder in ("statements", "baselines"):
-        shutil.copytree(REPOSITORY / "inputs" / "2004" / folder, place.root / "inputs" / "2004" / folder)
-    said = place.run("cost", "2004")
+def a_cycle_whose_drafts_have_each_its_own_section_has_no_consolidated_statement_and_no_note(whole_place: Place) -> None:
+    said = whole_place.run("cost", "2004")
     assert (said.code, "consolidated" in said.out + said.err) == (DONE, False)
 
 
-def the_drafts_that_are_compared_with_two_sections_are_refused_unless_one_is_named(place: Place) -> None:
-    for folder in ("statements", "baselines"):
-        shutil.copytree(REPOSITORY / "inputs" / "2004" / folder, place.root / "inputs" / "2004" / folder)
-    said = place.run("statement", "2004", "Res.3", "Res.7", "--json")
+def the_drafts_that_are_compared_with_two_sections_are_refused_unless_one_is_named(whole_place: Place) -> None:
+    said = whole_place.run("statement", "2004", "Res.3", "Res.7", "--json")
     assert (said.code, said.faults) == (FAULTS, [f"Draft resolution!H5: {OTHER_SECTION}"])
-    assert place.run("statement", "2004", "Res.3", "Res.7", "--against", "proposed", "--json").document["baseline"] == "proposed"
+    assert whole_place.run("statement", "2004", "Res.3", "Res.7", "--against", "proposed", "--json").document["baseline"] == "proposed"
 
 
 @pytest.mark.parametrize(("options", "message"), [

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 import openpyxl
 from conftest import REPOSITORY
+from support.cut_section import cut_section
+from support.drafting import ACTIVITY, PLACE, head, paragraphs, rows
+from support.plain_draft import plain_draft
 from support.workbooks import TITLES, change_cells
 
 from aspbudget.commands.reviewed import Version, _moved
 from aspbudget.declare.layout import Scale
+from aspbudget.figures.catalogue import catalogue
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from conftest import Place
 
 
@@ -69,7 +75,35 @@ def a_draft_has_a_version_of_its_own_and_what_is_changed_after_its_review_is_sai
     in_the_draft(place, {"Travel!H5": 2, "Paragraphs!G15": 180000})
     said = place.run("check", "2004").out
     assert f"changed since the review of version {found[1]}: it is " in said
-    assert f"Reviewed  nothing that it adds to the section moved since version {found[1]}; what its rows say did" in said
+    assert f"Reviewed  nothing that it asks for in addition moved since version {found[1]}; what its rows say did" in said
+
+
+def a_review_of_a_draft_says_what_it_asks_for_in_addition_has_moved_line_by_line_and_year_by_year(empty_place: Place) -> None:
+    empty_place.input.parent.mkdir(parents=True)
+    empty_place.input.write_bytes(cut_section("Posts", "Operating requirements"))
+    code = version_of(empty_place, asks_for(empty_place, 3))
+    asks_for(empty_place, 5, reviewed_version=code)
+    said = empty_place.run("check", "2004").out
+    moved = re.findall(rf"^Reviewed  (.*) was ([\d,]+) in version {code}, and is ([\d,]+)$", said, re.MULTILINE)
+    assert [line for line, *_ in moved] == ["4100 / Consultants", "Total", "Total 2005", "Total 2006"]
+    assert {(before, now) for _, before, now in moved} == {("22,500", "37,500")}
+
+
+def asks_for(place: Place, months: float, **more: object) -> Path:
+    """Put a draft in place that asks for consultants for some months of this year, and of the next."""
+    path = place.root / "inputs/2004/statements/L.1.xlsx"
+    path.parent.mkdir(exist_ok=True)
+    asked = ACTIVITY | PLACE | {"requirement": "consultants", "quantity": months, "periods": 1, "price": "Consultant, month", "object": "Consultants"}
+    stated = {"draft_resolution": head(symbol="L.1", **more), "paragraphs": paragraphs(p1="activities"), "operating_requirements": rows(asked)}
+    path.write_bytes(plain_draft(catalogue(), stated))
+    return path
+
+
+def version_of(place: Place, draft: Path) -> str:
+    """Run the cycle and return the code of a draft's version."""
+    found = re.search(rf"Version   (\S+) of inputs/2004/statements/{re.escape(draft.name)}", place.run("cost", "2004").out)
+    assert found
+    return found[1]
 
 
 def a_figure_that_a_draft_adds_is_said_to_have_moved() -> None:

@@ -29,6 +29,8 @@ from aspbudget.workbooks.marked_book import DOUBT, FAULT, Mark, marked
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from openpyxl import Workbook
+
     from aspbudget.figures.catalogue import Catalogue
     from aspbudget.inputs.inputs import Inputs
     from aspbudget.inputs.ready import Ready
@@ -50,6 +52,13 @@ def original() -> bytes:
 def copy(original: bytes, ready: Ready) -> bytes:
     """The section of 2004 with cells changed, a row more and rows less."""
     return changed(original, ready.catalogue, ready.inputs)
+
+
+@pytest.fixture(scope="module")
+def opened(original: bytes, copy: bytes) -> tuple[Workbook, Workbook]:
+    """The two as openpyxl opens them, to be looked at."""
+    before, after = (openpyxl.load_workbook(BytesIO(data)) for data in (original, copy))
+    return before, after
 
 
 def changed(data: bytes, models: Catalogue, inputs: Inputs, changes: tuple[str, ...] = CHANGES) -> bytes:
@@ -118,8 +127,8 @@ LOOKS = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
-def a_copy_has_the_look_of_the_original(look: str, original: bytes, copy: bytes) -> None:
-    before, after = (openpyxl.load_workbook(BytesIO(data)) for data in (original, copy))
+def a_copy_has_the_look_of_the_original(look: str, opened: tuple[Workbook, Workbook]) -> None:
+    before, after = opened
     assert after.sheetnames == before.sheetnames
     found = {sheet.title: LOOKS[look](sheet) for sheet in before}
     assert any(found.values()) or look == "merged"
@@ -141,8 +150,8 @@ def around(sheet: bytes) -> bytes:
     return re.sub(rb'<dimension[^>]*>| tabSelected="1"', b"", cells)
 
 
-def every_cell_has_the_style_that_it_had_and_a_new_row_that_of_the_row_above(original: bytes, copy: bytes) -> None:
-    before, after = (openpyxl.load_workbook(BytesIO(data)) for data in (original, copy))
+def every_cell_has_the_style_that_it_had_and_a_new_row_that_of_the_row_above(opened: tuple[Workbook, Workbook]) -> None:
+    before, after = opened
     for sheet in before:
         other = after[sheet.title]
         assert [cell.coordinate for line in sheet for cell in line if cell._style != other[cell.coordinate]._style] == []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from docx.opc.package import OpcPackage
 from docx.opc.part import XmlPart
+from support.memory import of_its_own
 from support.statements import RICH
 
 from aspbudget.documents.numerals import read_back
@@ -23,14 +24,9 @@ if TYPE_CHECKING:
 def nobody_looks_for_unused_memory() -> Iterator[list[XmlPart]]:
     """Give a list that has, at the end, every part of documents that came into memory meanwhile and is still there."""
     found: list[XmlPart] = []
-    gc.collect()
-    gc.disable()
-    try:
-        before = {id(each) for each in gc.get_objects() if isinstance(each, XmlPart)}
+    with of_its_own():
         yield found
-        found += [each for each in gc.get_objects() if isinstance(each, XmlPart) and id(each) not in before]
-    finally:
-        gc.enable()
+        found += [each for each in gc.get_objects() if isinstance(each, XmlPart)]
 
 
 def elements(parts: list[XmlPart]) -> int:

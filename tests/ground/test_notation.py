@@ -9,7 +9,7 @@ import pytest
 
 from aspbudget import notation
 from aspbudget.content import notations
-from aspbudget.notation import NO_BREAK, NoLanguage, Notation, all_unbroken, numbers_in_words, unbroken
+from aspbudget.notation import NO_BREAK, NoLanguage, Notation, numbers_in_words, unbroken
 
 ENGLISH, FRENCH = Notation("en", "en"), Notation("fr", "en")
 
@@ -87,8 +87,3 @@ def a_series_ends_with_and() -> None:
 def an_amount_never_ends_a_line_apart_from_the_currency_after_it() -> None:
     assert unbroken("soit {amount:,.0f} {currency} de plus") == f"soit {{amount:,.0f}}{NO_BREAK}{{currency}} de plus"
     assert unbroken("{first} et {last}") == "{first} et {last}"
-
-
-def the_texts_of_a_list_are_unbroken_as_each_of_them_is() -> None:
-    texts = ["Prix :", " : total", "« cinq » et {amount} {currency}", "", "a b", "{amount} ", "{currency}"]
-    assert all_unbroken(texts) == [unbroken(text) for text in texts]

@@ -119,20 +119,25 @@ def every_value_that_is_not_allowed_is_found_in_one_pass() -> None:
 
 @pytest.mark.parametrize("workbook", ["section", "contributions"])
 def every_value_that_the_schema_of_a_sheet_refuses_is_found_before_it_is_asked(workbook: str) -> None:
-    refused = 0
+    refused, known = 0, set()
     for table in catalogue(workbook).sheets.values():
         schema = table.sheet.to_schema()
         for each in (each for each in table.sheet.columns() if each.kind != "date"):
+            own = schema.columns[each.name]
+            declared = (each.kind, each.textual, each.choices, each.low, each.high, each.pattern, str(own.dtype), own.nullable, str(own.checks))
+            if declared in known:
+                continue  # a column that is declared alike was tried
+            known.add(declared)
             for value in tried(each):
                 values = pd.Series([value], dtype=object if each.textual else float)
                 try:
-                    schema.columns[each.name].set_name(each.name).validate(pd.DataFrame({each.name: values}))
+                    own.set_name(each.name).validate(pd.DataFrame({each.name: values}))
                     allowed = True
                 except SchemaError:
                     allowed = False
                 assert _may_fail(each, values) != allowed, (table.title, each.title, value)
                 refused += not allowed
-    assert refused > 40
+    assert refused > 20
 
 
 def tried(each: Column) -> list[object]:

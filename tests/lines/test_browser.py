@@ -47,9 +47,15 @@ def a_part_that_no_browser_reads_is_named() -> None:
 def engine(chromium: Browser) -> Iterator[Page]:
     """An empty page that has the engine and nothing else."""
     page = chromium.new_page()
-    page.evaluate((files("aspbudget.page") / "engine.js").read_text(encoding="utf-8").replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1))
+    page.evaluate(script())
     yield page
     page.close()
+
+
+def script() -> str:
+    """Return the engine as a page takes it that has nothing else, and takes another after it."""
+    text = (files("aspbudget.page") / "engine.js").read_text(encoding="utf-8")
+    return text.replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1)
 
 
 @cache
@@ -110,9 +116,9 @@ def every_hard_rounding_is_that_of_numpy(engine: Page) -> None:
      ("right === 0 ||", "false &&"), ("Math.max(groups.get(key), value)", "value")],
 )  # fmt: skip
 def a_fault_planted_in_the_engine_is_caught(engine: Page, right: str, wrong: str) -> None:
-    text = (files("aspbudget.page") / "engine.js").read_text(encoding="utf-8")
-    assert right in text
-    broken = engine.context.browser.new_page()
-    broken.evaluate(text.replace('"use strict";', "", 1).replace("const Engine =", "globalThis.Engine =", 1).replace(right, wrong))
-    assert different(broken, *formulas(600, seed=8))
-    broken.close()
+    assert right in script()
+    engine.evaluate(script().replace(right, wrong))
+    try:
+        assert different(engine, *formulas(600, seed=8))
+    finally:
+        engine.evaluate(script())

@@ -49,13 +49,13 @@ def accessibility(path: Path, book: openpyxl.Workbook | None = None) -> Iterator
     yield none("sheets without a title", [each.sheet.title for each in sheets if not _title(each.sheet)])
     yield none("sheets that open elsewhere than at A1", [each.sheet.title for each in sheets if not _at_the_top(each.sheet)])
     yield none("workbook opened elsewhere than at the first sheet", [book.active.title] if book.active is not book.worksheets[0] else [])
-    yield none("notes by a sign instead of words", [f"{each.sheet.title}!{cell.coordinate}" for each in sheets for cell in each.cells() if _SYMBOL.search(str(cell.value))])
+    yield none("notes by a sign instead of words", [f"{each.sheet.title}!{cell.coordinate}" for each in sheets for cell in each.cells if _SYMBOL.search(str(cell.value))])
     yield none("tables that don't begin at the left edge", [f"{sheet.title}!{get_column_letter(area[0])}{area[1]}" for sheet, area in tables if area[0] != 1])
     yield none("pages whose head or foot says what no cell does", [place for each in sheets for place in _in_heads_alone(each)])
-    yield none("links that don't say where they lead", [f"{each.sheet.title}!{cell.coordinate}" for each in sheets for cell in each.cells() if cell.hyperlink and _VAGUE.fullmatch(str(cell.value))])
+    yield none("links that don't say where they lead", [f"{each.sheet.title}!{cell.coordinate}" for each in sheets for cell in each.cells if cell.hyperlink and _VAGUE.fullmatch(str(cell.value))])
     yield none("charts and pictures without words that say what they show", [text for text in _words_of_drawings(path) if len(text) < _A_FINDING])
     yield none("text in tables that is neither wrapped nor has room", [place for each in sheets for place in _unwrapped(each)])
-    palest = min(((contrast(cell), f"{each.sheet.title}!{cell.coordinate}") for each in sheets for cell in each.cells()), default=(21.0, ""))
+    palest = min(((contrast(cell), f"{each.sheet.title}!{cell.coordinate}") for each in sheets for cell in each.cells), default=(21.0, ""))
     yield least("lowest contrast of letters", palest[0], _CONTRAST, palest[1])
     known = (book.properties.title, book.properties.creator, book.properties.language)
     yield none("properties of the file that are missing", [name for name, value in zip(("title", "author", "language"), known, strict=True) if not value])
@@ -73,7 +73,7 @@ def _inside(sheet: Worksheet, row: int, column: int) -> bool:
 def _outside(sheet: Worksheet) -> Iterator[str]:
     """Yield the numbers that are in no table and neither in its totals below, nor on a line of words, nor in columns beside the page."""
     seen = Seen(sheet)
-    for cell in seen.cells():
+    for cell in seen.cells:
         if isinstance(cell.value, int | float) and not _inside(sheet, cell.row, cell.column) and not isinstance(sheet.cell(cell.row, 1).value, str):
             beside = any(isinstance(sheet.cell(cell.row, column).value, str) for column in range(1, cell.column))
             yield from () if beside else [f"{sheet.title}!{cell.coordinate}"]
@@ -111,16 +111,16 @@ def _blank_columns(sheet: Worksheet, area: tuple[int, int, int, int]) -> Iterato
 
 
 def _has_numbers(seen: Seen) -> bool:
-    return any(isinstance(cell.value, int | float) and cell.number_format.endswith(("–", "..")) for cell in seen.cells())
+    return any(isinstance(cell.value, int | float) and cell.number_format.endswith(("–", "..")) for cell in seen.cells)
 
 
 def _says(seen: Seen, text: str) -> bool:
-    return any(seen.say(text) in str(cell.value) for cell in seen.cells())
+    return any(seen.say(text) in str(cell.value) for cell in seen.cells)
 
 
 def _empty_cells(seen: Seen) -> Iterator[str]:
     """Yield the empty cells of tables, in columns that are seen, on a sheet of which no cell says what an empty one means."""
-    if not any(cell.value == seen.say("empty") for cell in seen.cells()):
+    if not any(cell.value == seen.say("empty") for cell in seen.cells):
         for left, top, right, bottom in (range_boundaries(table.ref) for table in seen.sheet.tables.values()):
             for row in seen.sheet.iter_rows(min_row=top, max_row=bottom, min_col=left, max_col=right):
                 yield from (f"{seen.sheet.title}!{cell.coordinate}" for cell in row if _empty(cell.value) and seen.widths.get(cell.column, 9.0))
@@ -141,7 +141,7 @@ def _in_heads_alone(seen: Seen) -> Iterator[str]:
     The name of the sheet and numbers of pages are the program's.
     """
     number = re.escape(seen.say.wording("Page {page} of {pages}")).replace(r"\{page\}", ".*").replace(r"\{pages\}", ".*")
-    shown = " ".join(str(cell.value) for sheet in (seen, *_of_the_seal(seen)) for cell in sheet.cells())
+    shown = " ".join(str(cell.value) for sheet in (seen, *_of_the_seal(seen)) for cell in sheet.cells)
     for edge in (seen.sheet.oddHeader, seen.sheet.oddFooter):
         for part in (edge.left, edge.center, edge.right):
             words = [word for word in re.split(rf"{number}|&[A-Z]|·|{seen.say(SEAL)} ", (part.text or "").replace("&&", "\0")) if word.strip()]
@@ -155,7 +155,7 @@ def _of_the_seal(seen: Seen) -> list[Seen]:
 
 def _unwrapped(seen: Seen) -> Iterator[str]:
     """Yield the texts in tables that are wider than their place and not wrapped."""
-    for cell in seen.cells():
+    for cell in seen.cells:
         room = seen.room(cell)
         if isinstance(cell.value, str) and room and _inside(seen.sheet, cell.row, cell.column) and not cell.alignment.wrap_text and len(cell.value) > 1.3 * room:
             yield f"{seen.sheet.title}!{cell.coordinate}"

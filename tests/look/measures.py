@@ -48,7 +48,7 @@ def measured(path: Path) -> Iterator[Figure]:
     on_paper = [each for each in readers if each.is_printed]
     yield most("sheets for readers", len(readers), _READERS[kind_of(path)])
     yield none("sheets out of the order of their groups", _out_of_order(sheets))
-    yield none("sheets without rows", [each.sheet.title for each in sheets if each.sheet.max_row <= 5 or not any(cell.row > 5 for cell in each.cells())])
+    yield none("sheets without rows", [each.sheet.title for each in sheets if each.sheet.max_row <= 5 or not any(cell.row > 5 for cell in each.cells)])
     yield none("inputs or workings that are printed unasked", [each.sheet.title for each in sheets if each.group != READERS and each.is_printed])
     smallest = min(on_paper, key=lambda each: each.letters)
     yield least("smallest letters in print, points", round(smallest.letters, 2), _LETTERS, smallest.sheet.title)
@@ -56,7 +56,7 @@ def measured(path: Path) -> Iterator[Figure]:
     yield most("widest sheet of inputs or workings, dots on the screen", widest.dots, _SCREEN, widest.sheet.title)
     yield from without_room(sheets)
     yield none("merged cells in readers' tables", [place for each in readers for place in each.merged_in_tables()])
-    yield none("names of ours that reach a reader", [f"{each.sheet.title}!{cell.coordinate}" for each in readers for cell in each.cells() if _IDENTIFIER.search(str(cell.value))])
+    yield none("names of ours that reach a reader", [f"{each.sheet.title}!{cell.coordinate}" for each in readers for cell in each.cells if _IDENTIFIER.search(str(cell.value))])
     yield from _said(book, sheets)
     yield from accessibility(path, book)
     if path.stem.endswith(FRENCH):
@@ -73,7 +73,7 @@ def without_room(sheets: list[Seen]) -> Iterator[Figure]:
 
 def in_the_notation_of(book: openpyxl.Workbook, calendar: str) -> Iterator[Figure]:
     """Yield how many numbers have a format with points or groups of digits that doesn't say in which language these are written."""
-    cells = (cell for sheet in book.worksheets for cell in Seen(sheet).cells())
+    cells = (cell for sheet in book.worksheets for cell in Seen(sheet).cells)
     loose = [f"{cell.parent.title}!{cell.coordinate}" for cell in cells if isinstance(cell.value, int | float) and re.search("[,.]", cell.number_format) and not cell.number_format.startswith(calendar)]
     yield none("numbers that another spreadsheet writes in its own language", loose)
 
@@ -84,7 +84,7 @@ def _said(book: openpyxl.Workbook, sheets: list[Seen]) -> Iterator[Figure]:
     yield none("sheets without a way back to the contents", [each.sheet.title for each in linked if each.sheet["A1"].value != each.say(BACK)])
     word = sheets[0].say("DRAFT")
     draft = word in str(book.worksheets[0].oddFooter.left.text)
-    yield none("sheets of a draft that don't say so in a cell", [each.sheet.title for each in sheets if draft and not any(word in str(cell.value) for cell in each.cells())])
+    yield none("sheets of a draft that don't say so in a cell", [each.sheet.title for each in sheets if draft and not any(word in str(cell.value) for cell in each.cells)])
 
 
 def _out_of_order(sheets: list[Seen]) -> list[str]:

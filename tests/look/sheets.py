@@ -75,10 +75,10 @@ class Seen:
         page = _PORTRAIT if self.sheet.page_setup.orientation == "portrait" else _LANDSCAPE
         return 10 * min(1.0, page / self.dots)
 
-    def cells(self) -> Iterator[Cell]:
-        """Yield the cells that hold something."""
-        for row in self.sheet.iter_rows(max_col=self.last):
-            yield from (cell for cell in row if cell.value is not None)
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """The cells that hold something, gathered once: many figures look at each."""
+        return [cell for row in self.sheet.iter_rows(max_col=self.last) for cell in row if cell.value is not None]
 
     @cached_property
     def _merged(self) -> dict[tuple[int, int], int]:
@@ -94,7 +94,7 @@ class Seen:
 
     def cut(self) -> Iterator[str]:
         """Yield the texts of which a part isn't seen, for want of room beside it or of lines."""
-        for cell in self.cells():
+        for cell in self.cells:
             room = self.room(cell)
             if not isinstance(cell.value, str) or not room:
                 continue
@@ -109,18 +109,18 @@ class Seen:
 
     def too_wide(self) -> Iterator[str]:
         """Yield the numbers that their columns are too narrow for, which a spreadsheet shows as ####."""
-        for cell in self.cells():
+        for cell in self.cells:
             room = self.widths.get(cell.column, 9.0)
             if isinstance(cell.value, int | float) and room and width(printed(cell), cell.font.sz or 10) * (_BOLD if cell.font.b else 1) > room * _POINTS + 2:
                 yield f"{self.sheet.title}!{cell.coordinate}"
 
     def identity_in_lines(self) -> Iterator[str]:
         """Yield the cells of the first row, which say what the workbook is, that take more than one line."""
-        yield from (f"{self.sheet.title}!{cell.coordinate}" for cell in self.cells() if cell.row == 1 and cell.alignment.wrap_text and lines(str(cell.value), self.room(cell), cell.font.sz) > 1)
+        yield from (f"{self.sheet.title}!{cell.coordinate}" for cell in self.cells if cell.row == 1 and cell.alignment.wrap_text and lines(str(cell.value), self.room(cell), cell.font.sz) > 1)
 
     def signs_at_the_left(self, signs: tuple[str, ...]) -> Iterator[str]:
         """Yield the signs for numbers, such as `..`, that don't stand at the right, in columns whose titles do."""
-        for cell in self.cells():
+        for cell in self.cells:
             if cell.value in signs and self.sheet.cell(_HEADER_ROW, cell.column).alignment.horizontal == "right" and cell.alignment.horizontal != "right":
                 yield f"{self.sheet.title}!{cell.coordinate}"
 

@@ -70,7 +70,7 @@ def a_change_is_one_of_every_cell_that_follows(following: Ready, chromium: Brows
     page, wrong = browser.opened(chromium, path)
     page.evaluate("budget.change({ place: 0, table: 'posts', name: 'first_month', row: 0, value: 12 })")
     found = page.evaluate("[budget.books.book(0).column('posts', 'first_month').slice(0, 2), [...budget.books.book(0).column('posts', 'net_cost')]]")
-    page.close()
+    browser.closed(page, wrong)
     assert wrong == []
     frame = following.figures.frame("posts")[list(following.catalogue.columns("posts"))]
     frames = {table.name: following.figures.frame(table.name) for table in following.catalogue.tables.values() if table.entered}
@@ -109,7 +109,7 @@ def the_cells_that_readers_change_first_are_open_and_the_bar_of_changes_says_wha
     page.evaluate("location.hash = 'glance'")
     page.select_option("#state", index=0)
     assert (page.inner_text("#yours .borne"), wrong) == ("", [])
-    page.close()
+    browser.closed(page, wrong)
 
 
 def a_row_that_an_officer_has_accepted_is_listed_on_the_page_with_its_reason(ready: Ready) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from conftest import REPOSITORY
 from support import browser
+from support.memory import of_its_own
 
 from aspbudget.commands.page import pages_of
 from aspbudget.inputs.ready import Cycle
@@ -56,13 +57,9 @@ def each_value_that_stands_in_several_places_stands_once_but_for_short_ones() ->
 
 def the_values_that_were_packed_leave_memory_though_nobody_looks_for_unused_memory() -> None:
     packed(DATA)
-    gc.collect()
-    gc.disable()
-    try:
+    with of_its_own():
         packed(DATA)
         assert gc.collect() == 0
-    finally:
-        gc.enable()
 
 
 def a_text_that_looks_like_a_place_is_never_taken_for_one() -> None:

@@ -34,11 +34,11 @@ for (const view of document.querySelectorAll("main > section")) { const seen = {
 @pytest.fixture(scope="module", params=[None, "fr"], ids=["English", "French"])
 def page(request: pytest.FixtureRequest, chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """The page of 2004 in a language, with something changed."""
-    opened, _ = browser.opened(chromium, page_of("2004", tmp_path_factory, request.param).path)
+    opened, wrong = browser.opened(chromium, page_of("2004", tmp_path_factory, request.param).path)
     opened.evaluate(CHANGED)
     opened.evaluate(SHORTENED, MOST)
     yield opened
-    opened.close()
+    browser.closed(opened, wrong)
 
 
 def violations(page: Page, within: str | None = None) -> list[str]:

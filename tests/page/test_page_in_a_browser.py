@@ -60,11 +60,11 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
 
 @pytest.fixture(scope="module")
 def opened(chromium: Browser, pages: dict[str, Made]) -> Iterator[Callable[[str], tuple[Page, list[str]]]]:
-    """The page of a cycle with the errors that it reports, opened once for the tests that change nothing."""
+    """The page of a cycle with the errors that it reports, opened once for the tests that change nothing, or put back what they change."""
     found: dict[str, tuple[Page, list[str]]] = {}
     yield lambda cycle: found.get(cycle) or found.setdefault(cycle, browser.opened(chromium, pages[cycle].path))
-    for page, _ in found.values():
-        page.close()
+    for page, wrong in found.values():
+        browser.closed(page, wrong)
 
 
 @pytest.fixture
@@ -94,12 +94,12 @@ def a_figure_that_is_another_is_counted_and_marked_and_the_page_says_not_to_rely
     monkeypatch.setitem(one.figures[0].tables["section_lines"].columns, "amount", np.where(np.arange(len(column)) == 3, column + 100, column))
     path = tmp_path / "altered.html"
     path.write_bytes(pages_of(Workspace(REPOSITORY), one.cycle, one.drafts)(None))
-    page, _ = browser.opened(chromium, path, view="#section")
+    page, wrong = browser.opened(chromium, path, view="#section")
     count = sum(len(figures.tables[table]) for figures in one.figures for table, _ in figures.catalogue.figures)
     assert page.inner_text("#agreement").startswith(f"1 of {count:,} figures computed again in this browser are not those that were given; they are marked. Do not rely on this page.")
     assert page.locator("#section .doubtful").count() > 0
     assert page.locator("#section button.figure:not(.doubtful)").count() > 0
-    page.close()
+    browser.closed(page, wrong)
 
 
 @browser.needed
@@ -383,11 +383,11 @@ def a_figure_is_opened_level_by_level_down_to_its_cell_with_source_and_status(li
 
 @browser.needed
 def the_state_that_a_reader_chose_stays_in_the_address(chromium: Browser, pages: dict[str, Made]) -> None:
-    page, _ = browser.opened(chromium, pages["2004"].path, view="#glance/DEU")
+    page, wrong = browser.opened(chromium, pages["2004"].path, view="#glance/DEU")
     assert page.inner_text("#share") == f"Germany, with 17.9151 per cent, bears EUR {share_of_germany(TOTAL):,} of it."
     page.select_option("#state", label="France")
     assert page.evaluate("location.hash") == "#glance/FRA"
-    page.close()
+    browser.closed(page, wrong)
 
 
 @browser.needed
@@ -413,10 +413,12 @@ ATTEMPTS = (
 
 
 @browser.needed
-def the_policy_lets_nothing_be_loaded_run_or_sent(chromium: Browser, pages: dict[str, Made]) -> None:
-    page, _ = browser.opened(chromium, pages["2005"].path)
+def the_policy_lets_nothing_be_loaded_run_or_sent(opened: Callable[[str], tuple[Page, list[str]]]) -> None:
+    page, wrong = opened("2005")
+    parts = page.evaluate("document.body.children.length")
     assert [attempt for attempt in ATTEMPTS if page.evaluate(f"({attempt}).then(() => 'it went through', () => 'refused')") != "refused"] == []
-    page.close()
+    page.evaluate("(parts) => { while (document.body.children.length > parts) document.body.lastElementChild.remove(); }", parts)
+    wrong.clear()
 
 
 @cache
@@ -451,9 +453,7 @@ def no_text_of_an_officer_is_ever_run(chromium: Browser, tmp_path: Path, change_
     page, wrong = browser.opened(chromium, one.path)
     dialogs: list[str] = []
     page.on("dialog", lambda dialog: dialogs.append(dialog.message))
-    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
-        page.evaluate(f"location.hash = '{view}'")
-        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
+    for _ in browser.views(page):
         page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.evaluate("location.hash = 'inputs'")
     for sheet in page.evaluate("[...document.querySelectorAll('#sheet option')].map((each) => each.value)"):
@@ -472,7 +472,7 @@ def no_text_of_a_row_that_is_added_is_ever_run_and_the_list_has_it_as_it_is(live
     live.select_option("#sheet", label="Posts")
     live.evaluate("""(texts) => { const { given } = budget.books.book(0).tables.get('posts'), cells = Object.fromEntries(Object.entries(given).map(([name, column]) => [name, column[3]]));
         texts.forEach((source, at) => budget.changes.push({ place: 0, table: 'posts', row: 100 + at, key: `Post ${at}`, added: { ...cells, post: `Post ${at}`, source } })); budget.applied(); }""", list(payloads()))
-    live.evaluate("for (const each of document.querySelectorAll('#cells tr.added button.figure')) each.click()")
+    live.evaluate(CLICKED.replace("#cells tbody tr", "#cells tr.added"), arg=True)
     with live.expect_download() as waiting:
         live.click("#changes >> text=Download")
     document = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
@@ -528,13 +528,12 @@ def the_same_figures_give_the_same_bytes(pages: dict[str, Made]) -> None:
 
 @browser.needed
 @pytest.mark.parametrize("cycle", CYCLES)
-def no_view_on_a_phone_is_wider_than_the_screen(chromium: Browser, pages: dict[str, Made], cycle: str) -> None:
-    page, _ = browser.opened(chromium, pages[cycle].path, browser.PHONE)
-    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
-        page.evaluate(f"location.hash = '{view}'")
-        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
-        assert (view, page.evaluate("document.documentElement.scrollWidth")) == (view, browser.PHONE["width"])
-    page.close()
+def no_view_on_a_phone_is_wider_than_the_screen_nor_anything_too_small_for_a_finger(opened: Callable[[str], tuple[Page, list[str]]], cycle: str) -> None:
+    with browser.in_the_hand(opened(cycle)[0]) as page:
+        assert page.evaluate("matchMedia('(pointer: coarse)').matches")
+        for view in browser.views(page):
+            assert (view, page.evaluate("document.documentElement.scrollWidth")) == (view, browser.PHONE["width"])
+            assert (view, page.evaluate(TOUCHED)) == (view, [])
 
 
 @browser.needed
@@ -575,18 +574,3 @@ def a_value_of_many_rows_is_changed_in_all_at_once_and_undone_at_once(live: Page
     live.click("#changes ol button")
     assert live.evaluate("budget.changes.length") == 0
     live.click(".close")
-
-
-@browser.needed
-def each_thing_that_a_finger_touches_is_large_enough_for_it(chromium: Browser, pages: dict[str, Made]) -> None:
-    context = chromium.new_context(viewport=browser.PHONE, has_touch=True, is_mobile=True)  # type: ignore[arg-type] - a width and a height
-    page = context.new_page()
-    page.goto(pages["2004"].path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.agree")
-    small = []
-    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
-        page.evaluate(f"location.hash = '{view}'")
-        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
-        small += [(view, *found) for found in page.evaluate(TOUCHED)]
-    assert small == []
-    context.close()

@@ -314,7 +314,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.one_of(st.lists(PIECES, max_size=40).map("".join), st.text(max_size=200)))
 def every_number_can_be_a_key_and_comes_once(text: str) -> None:
     keys = numbers(text)
@@ -335,7 +335,7 @@ def as_spreadsheet(key: str) -> str:
         return key.casefold()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=300))
 def every_text_is_without_breaks_and_printable(text: str) -> None:
     for each in found_in(text).paragraphs:

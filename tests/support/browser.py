@@ -20,6 +20,7 @@ REQUIRED = "ASPBUDGET_REQUIRE_BROWSER"
 MISSING = f"Chromium isn't installed (Debian: chromium); {REQUIRED}=1 makes this a failure"
 WIDE, PHONE = {"width": 1366, "height": 900}, {"width": 360, "height": 780}
 _PATIENCE = 120_000
+_LEFT: list[tuple[Page, list[str]]] = []  # pages in which nothing is shown any more, each with the list of errors that it reports
 
 
 @cache
@@ -42,18 +43,35 @@ def launched() -> Iterator[Browser]:
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=program(), args=["--no-sandbox"])
         yield browser
+        _LEFT.clear()
         browser.close()
 
 
 def opened(browser: Browser, path: Path, size: dict[str, int] | None = None, view: str = "") -> tuple[Page, list[str]]:
-    """Open a page from disk and wait until it has computed itself; return it with the list of errors that it reports from now on."""
-    page = browser.new_page(viewport=size or WIDE)
-    wrong: list[str] = []
-    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
+    """Open a page from disk and wait until it has computed itself; return it with the list of errors that it reports from now on.
+
+    It is shown where one was that is closed, if there is one: that takes half of the time.
+    """
+    page, wrong = _LEFT.pop() if _LEFT else _empty(browser)
+    wrong.clear()
+    page.set_viewport_size(size or WIDE)  # type: ignore[arg-type] - it is a width and a height
     page.goto(f"{path.as_uri()}{view}")
     page.wait_for_function("document.documentElement.dataset.agree", timeout=_PATIENCE)
     return page, wrong
+
+
+def _empty(browser: Browser) -> tuple[Page, list[str]]:
+    """Return an empty page, and the list of the errors that it reports."""
+    page, wrong = browser.new_page(), list[str]()
+    page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    return page, wrong
+
+
+def closed(page: Page, wrong: list[str]) -> None:
+    """Let a page show nothing, so that the next one that is opened is shown in its place; not one to which anyone listens besides."""
+    page.goto("about:blank")
+    _LEFT.append((page, wrong))
 
 
 @contextmanager
@@ -61,8 +79,29 @@ def shown(browser: Browser, path: Path) -> Iterator[Page]:
     """Open a page, and see at the end that it reported no error."""
     page, wrong = opened(browser, path)
     yield page
-    page.close()
     assert wrong == []
+    closed(page, wrong)
+
+
+@contextmanager
+def in_the_hand(page: Page) -> Iterator[Page]:
+    """Show a page that is open as a phone does, as narrow and touched by fingers, and at the end as it was: on a wide screen, with its first view."""
+    device = page.context.new_cdp_session(page)
+    device.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type] - a width and a height
+    yield page
+    device.send("Emulation.setTouchEmulationEnabled", {"enabled": False})
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type] - a width and a height
+    page.evaluate("location.hash = 'glance'")
+    device.detach()
+
+
+def views(page: Page) -> Iterator[str]:
+    """Yield the views of a page, each when it is shown."""
+    for view in page.evaluate("[...document.querySelectorAll('main > section')].map((each) => each.id)"):
+        page.evaluate(f"location.hash = '{view}'")
+        page.wait_for_function(f"!document.getElementById('{view}').classList.contains('away')")
+        yield view
 
 
 _AS_OPENED = """() => {

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from unittest.mock import patch
 
 import openpyxl
+
+from aspbudget.cli import DONE, main
 
 CONTENT = "river_commission"
 HOME = Path(__file__).parents[1] / "another"  # where its content stands
@@ -41,7 +45,8 @@ def begun(root: Path, cycle: str) -> Path:
     """Begin a workspace of the commission, and return its input workbook of a cycle, filled in."""
     root.mkdir(parents=True)
     (root / "aspbudget.toml").write_text(f'content = "{CONTENT}"\n', encoding="utf-8")
-    subprocess.run([*COMMAND, "new", cycle, "--workspace", str(root)], env=finding_it(), check=True, capture_output=True)
+    with patch.object(sys, "path", [*sys.path, str(HOME)]), redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        assert main(["new", cycle, "--workspace", str(root)]) == DONE
     section = root / "inputs" / cycle / "section.xlsx"
     fill(section)
     return section

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -197,7 +198,7 @@ def every_sheet_is_a_marked_table_with_one_row_of_titles_and_no_merged_cells(wor
 )
 def every_input_of_the_repository_has_exactly_the_sheets_and_columns_of_the_schemas(path: Path) -> None:
     models = MODELS[path.stem]
-    book = openpyxl.load_workbook(path)
+    book = openpyxl.load_workbook(path, read_only=True)
     entered = [table for table in models.tables.values() if table.entered and (table.title in book.sheetnames or not table.optional)]
     older = [INSTRUCTIONS, *(table.title for table in entered)]
     opening = {table.title for table in models.opening.values()}
@@ -205,16 +206,19 @@ def every_input_of_the_repository_has_exactly_the_sheets_and_columns_of_the_sche
     assert {table.title for table in entered} <= set(book.sheetnames)
     for table in entered:
         declared = models.columns(table.name).values()
-        found = [cell.value for cell in book[table.title][TITLES] if cell.value != "Notes"]  # a workbook of before has no column for notes
+        (titled,) = book[table.title].iter_rows(min_row=TITLES, max_row=TITLES, values_only=True)
+        found = [title for title in titled if title != "Notes"]  # a workbook of before has no column for notes
         former = [column.formerly[0] if column.formerly and column.title not in found else column.title for column in declared]
         assert found in (former, [column.title for column in declared if not column.newer])
+    book.close()
 
 
 @pytest.mark.parametrize(
     "path", sorted((REPOSITORY / "inputs").glob("*/*.xlsx")), ids=lambda path: f"{path.parent.name}-{path.name}"
 )
 def no_input_of_the_repository_holds_macros_links_or_hidden_sheets(path: Path) -> None:
-    assert all(sheet.sheet_state == "visible" for sheet in openpyxl.load_workbook(path).worksheets)
+    with closing(openpyxl.load_workbook(path, read_only=True)) as book:
+        assert {sheet.sheet_state for sheet in book.worksheets} == {"visible"}
     with ZipFile(path) as archive:
         assert not [
             name for name in archive.namelist() if re.search("vba|external|connection|embed", name, re.IGNORECASE)

@@ -14,15 +14,22 @@ from aspbudget.workbooks.input_book import write_inputs
 from aspbudget.workbooks.look import FILLS, SHAPES
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
     from openpyxl.formatting.rule import Rule
+
+
+@cache
+def section() -> Workbook:
+    """Return a new section, opened."""
+    file = BytesIO()
+    write_inputs(file, catalogue(), {}, "2027")
+    return openpyxl.load_workbook(BytesIO(file.getvalue()))
 
 
 @cache
 def rules(sheet: str) -> dict[str, Rule]:
     """Return the formats of a sheet of a new section that follow what cells hold, by their area and their condition."""
-    file = BytesIO()
-    write_inputs(file, catalogue(), {}, "2027")
-    found = openpyxl.load_workbook(BytesIO(file.getvalue()))[sheet].conditional_formatting
+    found = section()[sheet].conditional_formatting
     return {f"{str(area.sqref).partition(':')[0]} {rule.formula[0]}": rule for area in found for rule in area.rules}
 
 

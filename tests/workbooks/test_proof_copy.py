@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from aspbudget.recalculation import is_error, recalculated
-from aspbudget.workbooks.proof_copy import by_addresses
+from aspbudget.workbooks import proof_copy
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,6 +43,13 @@ def workbook() -> bytes:
     return data.getvalue()
 
 
+def by_addresses(data: bytes) -> bytes:
+    """Return the copy of a workbook that is written into a file."""
+    made = BytesIO()
+    proof_copy.by_addresses(data, made)
+    return made.getvalue()
+
+
 def values(model: Model) -> Mapping[tuple[int, int, int], object]:
     """Return the value of every cell, and whether it is an error."""
     cells = [(each.sheet, each.row, each.column) if hasattr(each, "row") else tuple(each[:3]) for each in model.get_all_cells()]
@@ -61,6 +68,12 @@ def a_copy_refers_to_no_table_and_has_the_same_values() -> None:
     assert formulas(copy)[:2] == ['IF($C6&lt;&gt;"Posts[[Grade]]","a [b] &lt; ""c""",0)', "INDEX($D$6:$D$8,MATCH($B6,$B$6:$B$8,0))"]
     assert "SUM('What''s due'!$D$6:$D$8)" in formulas(copy)
     assert values(recalculated(copy)) == values(recalculated(data))
+
+
+def a_long_sheet_is_copied_in_pieces_to_the_same_bytes(emitted: Emitted, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = by_addresses(emitted.data)
+    monkeypatch.setattr(proof_copy, "_AT_ONCE", 1)  # a piece for each row
+    assert by_addresses(emitted.data) == whole
 
 
 def a_copy_differs_in_its_formulas_alone_and_is_the_same_each_time() -> None:

@@ -19,11 +19,12 @@ from aspbudget.workbooks.reconcile import Difference, NotRecalculatedError, Reco
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import BinaryIO
 
 CELL = ("Posts", 1, 2)
 RENAMED = """
 from aspbudget.workbooks import proving
-proving.by_addresses = lambda _: {copy!r}
+proving.by_addresses = lambda _, file: file.write({copy!r})
 proving.answer_all()
 """
 
@@ -73,7 +74,7 @@ def a_process_that_another_thread_has_just_taken_is_not_waited_for() -> None:
 
 
 def the_answer_has_nothing_of_what_the_engine_prints(monkeypatch: pytest.MonkeyPatch) -> None:
-    printing = "import os; from aspbudget.workbooks import proving; proving.by_addresses = lambda data: os.write(1, b'an empty text') and data; proving.answer_all()"
+    printing = "import os; from aspbudget.workbooks import proving; proving.by_addresses = lambda data, file: os.write(1, b'an empty text') and file.write(data); proving.answer_all()"
     monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", printing))
     with Prover(2) as prove:
         assert [each.recalculated for each in prove(workbook(), {CELL: 6.0}).differences] == [5.0]
@@ -105,7 +106,7 @@ def a_workbook_that_was_proven_is_not_computed_again_and_one_that_differs_is(job
 @pytest.mark.parametrize("full", [True, False])
 def a_proof_in_full_recalculates_the_workbook_as_it_is_written_too(jobs: int, monkeypatch: pytest.MonkeyPatch, *, full: bool) -> None:
     as_written, by_address = workbook("=2+4"), workbook()
-    monkeypatch.setattr(proving, "by_addresses", lambda _: by_address)
+    monkeypatch.setattr(proving, "by_addresses", lambda _, file: file.write(by_address))
     monkeypatch.setattr(proving, "_ALONE", (sys.executable, "-c", RENAMED.format(copy=by_address)))
     with Prover(jobs, full=full) as prove:
         found = prove(as_written, {CELL: 5.0})
@@ -118,9 +119,9 @@ def a_copy_for_the_engine_is_let_go_before_it_computes(monkeypatch: pytest.Monke
     class Copy(bytearray):
         """A copy of a workbook of which it can be seen whether anyone still has it."""
 
-    def copied(data: bytes) -> Copy:
+    def copied(data: bytes, file: BinaryIO) -> None:
         copies.append(weakref.ref(copy := Copy(data)))
-        return copy
+        file.write(copy)
 
     def computed(path: Path, _: object) -> Reconciliation:
         assert path.read_bytes() == as_written
