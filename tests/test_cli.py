@@ -398,7 +398,7 @@ def an_interruption_says_that_nothing_was_written(cut_place: Place, monkeypatch:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("step", ["aspbudget.files.staging.os.fsync", "pathlib.Path.write_bytes"], ids=["the output", "the copy for the second engine"])
+@pytest.mark.parametrize("step", ["aspbudget.files.staging.os.fsync", "aspbudget.workbooks.proving.by_addresses"], ids=["the output", "the copy for the second engine"])
 def a_full_disk_is_told_with_the_file_that_it_could_not_hold(step: str, cut_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -13,6 +13,7 @@ import os
 import pickle
 import signal
 import threading
+import time
 import warnings
 from collections import deque
 from contextlib import contextmanager, suppress
@@ -33,6 +34,8 @@ _KILLED = "the process that made it was killed, for want of memory perhaps; with
 
 
 _Made = TypeVar("_Made")
+
+_PATIENCE, _MOMENT = 10.0, 0.005  # seconds
 
 
 def can_fork() -> bool:
@@ -222,9 +225,14 @@ class _Process:
         return outcomes
 
     def end(self) -> None:
-        """End it, if it still works, and wait until it has put away what it had begun."""
+        """End it, if it still works, and wait until it has put away what it had begun, but not for one that doesn't answer."""
         if not self.is_done():
             os.kill(self._id, signal.SIGTERM)
+            patient_until = time.monotonic() + _PATIENCE
+            while not self.is_done() and time.monotonic() < patient_until:
+                time.sleep(_MOMENT)
+        if not self.is_done():
+            os.kill(self._id, signal.SIGKILL)
             self.wait()
         self._answer.close()
 

@@ -32,7 +32,7 @@ REMARK = Remark("L.7.xlsx", "Cycle", "D5", "Date is 30 September 2003 23:59:40; 
 
 def issued(statement: Statement) -> Issued:
     """Return an issued statement that is a draft, with two files and what was compared in them."""
-    found: Any = SimpleNamespace(standing=Standing(("3 missing",), (), ()), inputs=SimpleNamespace(remarks=(REMARK,)))
+    found: Any = SimpleNamespace(standing=Standing(("3 missing",), (), ()), draft_rows=SimpleNamespace(inputs=SimpleNamespace(remarks=(REMARK,))))
     return Issued(found, statement, {Path("L.7.xlsx"): b"cells", Path("L.7.docx"): b"words"}, (CHECKED, Reconciliation("its text", 3, ())))
 
 

@@ -192,6 +192,25 @@ def a_run_that_fails_ends_its_processes_which_put_away_what_they_have_begun(tmp_
 
 
 @pytest.mark.usefixtures("forking")
+def a_process_that_does_not_answer_is_ended_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def deaf() -> object:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        (tmp_path / "begun").touch()
+        time.sleep(600)
+        return ""
+
+    monkeypatch.setattr(processes, "_PATIENCE", 0.05)
+    run = Run(2)
+    with run.processes:
+        run.part("a", deaf)
+        run.processes.start()
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+    with pytest.raises(ProcessLookupError):
+        os.kill(run.processes._processes[0]._id, 0)
+
+
+@pytest.mark.usefixtures("forking")
 def a_system_that_has_no_process_to_give_has_all_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def full() -> int:
         raise BlockingIOError

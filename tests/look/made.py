@@ -41,7 +41,7 @@ def of_each_kind(folder: Path) -> list[Path]:
 
 
 def _run(folder: Path, *command: str) -> None:
-    unproven, without_page = (patch("aspbudget.workbooks.proving.reconcile", lambda *_: Reconciliation("", 0, ())), patch("aspbudget.commands.run.page_file", lambda *_: ({}, "")))
+    unproven, without_page = (patch("aspbudget.workbooks.proving.reconcile", lambda *_: Reconciliation("", 0, ())), patch("aspbudget.commands.run.page_file", lambda *_: lambda: ({}, "")))
     with unproven, without_page, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
         if cli.main([*command, "--workspace", str(folder)]):
             raise RuntimeError(said.getvalue())
