@@ -11,6 +11,7 @@ from aspbudget.files.versions import Versions
 from aspbudget.inputs.version import same_version, version
 from aspbudget.lines.adding import add_up
 from aspbudget.phrase import AsTyped, in_a_row, phrase
+from aspbudget.statements.costing import lines as lines_of_a_statement
 from aspbudget.workspace import OUTPUTS
 
 if TYPE_CHECKING:
@@ -44,11 +45,12 @@ def of_a_workbook(ready: Ready) -> Version:
 
 
 def of_a_draft(draft: Costed) -> Version:
-    """Return the version of a draft, with what it adds to each printed figure of its section, and their sum; what its section says is a part of it."""
-    rows, section = draft.draft_rows.inputs, draft.section
-    before = printed_figures(section.figures)
-    added = {place: amount - before.get(place, 0.0) for place, amount in printed_figures(rows.figures).items()}
-    return Version(rows.label, draft.version, draft.heading.get("reviewed_version"), _named(added), _scale(section), "nothing that it adds to the section")
+    """Return the version of a draft, with what it adds to each printed figure of its section, in later years by their names, and their sum; what its section says is a part of it."""
+    rows, section, added = draft.draft_rows, draft.section, dict[tuple[str, ...], float]()
+    for each in lines_of_a_statement(draft.figures, rows.years):
+        place = (*([str(each.year)] if each.year != rows.years[0] else []), each.down, each.across)
+        added[place] = added.get(place, 0.0) + each.amounts.additional
+    return Version(draft.label, draft.version, draft.heading.get("reviewed_version"), _named(added), _scale(section), "nothing that it adds to the section")
 
 
 def _scale(ready: Ready) -> Scale:

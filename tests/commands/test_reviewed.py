@@ -10,8 +10,12 @@ import openpyxl
 from conftest import REPOSITORY
 from support.workbooks import TITLES, change_cells
 
-from aspbudget.commands.reviewed import Version, _moved
+from aspbudget.commands.drafts import read_statements
+from aspbudget.commands.reviewed import Version, _moved, of_a_draft
 from aspbudget.declare.layout import Scale
+from aspbudget.inputs.ready import prepare
+from aspbudget.statements.costing import statement
+from aspbudget.workspace import Workspace
 
 if TYPE_CHECKING:
     from conftest import Place
@@ -75,3 +79,12 @@ def a_draft_has_a_version_of_its_own_and_what_is_changed_after_its_review_is_sai
 def a_figure_that_a_draft_adds_is_said_to_have_moved() -> None:
     before, now = {"4200 / Travel": 1000.0}, Version("a draft", "BBBB-BBBB", "AAAA-AAAA", {"4200 / Travel": 2000.0}, Scale())
     assert list(_moved(before, now)) == ["Reviewed  4200 / Travel was 1,000.00 in version AAAA-AAAA, and is 2,000.00"]
+
+
+def every_amount_that_a_draft_asks_for_is_among_the_figures_of_its_version() -> None:
+    workspace = Workspace(REPOSITORY)
+    found, _ = read_statements(workspace, prepare(workspace, "2004", lambda _: None), lambda _: None)
+    figures = of_a_draft(found).figures
+    of_the_year = [amount for line, amount in figures.items() if line.count(" / ") == 1]
+    assert sum(of_the_year) == statement(found).total.additional > 0
+    assert figures["4200 / Professional staff"] < figures["4200 / Professional staff / 2005"], "Of later years each says which."
