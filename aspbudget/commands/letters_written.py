@@ -57,15 +57,20 @@ class LettersWritten:
         return {"key": letter.key, "name": next(iter(letter.names.values())), "status": "DRAFT" if letter.is_draft else "FINAL", **stated, "files": files}
 
     def lines(self, language: str) -> Iterator[str]:
-        """Yield what the command ends with: each addressee by its name in a language, in the order of the alphabet, then what was written and is a draft."""
+        """Yield what the command ends with: each addressee by its name, in the order of the alphabet, then what was written and is a draft.
+
+        The names are in a language, or in that of the workbook where it isn't that of the models, as all else is.
+        """
+        words = Console.of(self.ready.catalogue, self.ready.inputs)
+        named = words.language.language if words.language else language
         listed = self.letters[0].occasion.letters.listed if self.letters else ()
         yield ""
-        titles = Row("", [title for _, title in listed])
-        order = sorted(self.letters, key=lambda letter: alphabetical(letter.names[language]))
-        rows = [Row(f"{each.key:<5}{each.names[language]}", [self._shown(each, name) for name, _ in listed]) for each in order]
+        titles = Row("", [words(title) for _, title in listed])
+        order = sorted(self.letters, key=lambda letter: alphabetical(letter.names[named]))
+        rows = [Row(f"{each.key:<5}{each.names[named]}", [words(self._shown(each, name)) for name, _ in listed]) for each in order]
         yield from table([titles, *rows])
         yield ""
-        yield from self._ending()
+        yield from self._ending(words)
 
     def _shown(self, letter: Letter, name: str) -> str:
         value = letter.facts[name]
@@ -74,9 +79,8 @@ class LettersWritten:
         of, _, line = name.rpartition(".")
         return self.ready.catalogue.figures[of or letter.occasion.letters.table, line].without_number
 
-    def _ending(self) -> Iterator[str]:
+    def _ending(self, words: Console) -> Iterator[str]:
         proof, read = self.checked
-        words = Console.of(self.ready.catalogue, self.ready.inputs)
         yield words(counted(*_WRITTEN, len(self.files), folder=AsTyped(f"{OUTPUTS}/{self.ready.cycle}/{LETTERS}")))
         yield from (doubtful(words(phrase("Kept      {file}, which is not as it was last written here", file=AsTyped(path)))) for path in self.put.edited.values())
         yield from report.proven([proof], [read], words)

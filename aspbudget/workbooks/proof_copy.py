@@ -78,7 +78,7 @@ class _Formulas:
         self.summed, self._number = summed, 0
         self.shared: dict[tuple[str, str] | tuple[str, str, Rows], str] = {}
         texts = {of_rows: ROW.join(by_addresses.around_rows(from_markup(of_rows))) for of_rows in times}
-        looked_up = {of_rows: found for of_rows, text in texts.items() if (found := matches(text))}
+        looked_up = {of_rows: found for of_rows, text in texts.items() if (found := matches(text)) and found != [text]}  # what is nothing else stands in a cell of its own
         columns = columns_beside(looked_up.values())
         self.moved = {of_rows: {match: columns[match] for match in found} for of_rows, each in looked_up.items() if (found := [match for match in each if match in columns])}
         self._known = {match: _Formula(match, alike=True) for match in columns}

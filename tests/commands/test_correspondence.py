@@ -13,6 +13,7 @@ import pytest
 from conftest import REPOSITORY, Place
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
+from support.french import put_into_french
 from support.workbooks import FIRST, add_sheets, change_cells
 
 from aspbudget.cli import DISAGREE, DONE, FAULTS, WRONG_USE
@@ -229,3 +230,13 @@ def a_template_that_says_its_place_twice_is_remarked(office: Place) -> None:
     (office.root / "inputs" / "letter_template.docx").write_bytes(out.getvalue())
     said = office.run("letters", "2004", "--state", "DEU")
     assert "Note      inputs/letter_template.docx says {letter} 2 times; the letter stands at the first in the text, the others are left out." in said.err
+
+
+@pytest.mark.usefixtures("unproven")
+def the_list_of_letters_is_in_the_language_of_the_workbook(office: Place) -> None:
+    put_into_french(office.root / "inputs/2004/contributions.xlsx", "contributions")
+    lines = office.run("letters", "2004", "--state", "Serbia", "Allemagne").out.splitlines()
+    assert [" ".join(line.split()) for line in lines[:5]] == [
+        "", "À verser Arriérés Minimum pour voter", "DEU Allemagne 9 507 874,00 non renseigné non renseigné",
+        "SRB Serbie-et-Monténégro 20 857,00 non renseigné non renseigné", "",
+    ]  # fmt: skip

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
 from aspbudget.content import rows, terms, words
+from aspbudget.declare.correspondence import NoLetters, letters
 from aspbudget.declare.groups import STATEMENT, groups
 from aspbudget.declare.layout import Listed, Printed, Steps
 from aspbudget.declare.practice import known
@@ -66,6 +68,8 @@ def _all(package: str) -> Iterator[tuple[str, str]]:
     for workbook in (*workbooks(package), STATEMENT):
         yield from ((f"groups of {workbook}", group.title) for group in groups(package, workbook))
     yield from (("baselines", key.removeprefix("baseline.")) for key in terms(package) if key.startswith("baseline."))
+    with suppress(NoLetters):
+        yield from (("list of letters", title) for _, title in letters(package).listed)
     if practice := known(package):
         yield from (("practice", text) for text in _of_practice(practice))
 

@@ -198,3 +198,17 @@ def a_look_up_that_several_formulas_of_a_row_have_is_made_once_and_gives_the_sam
 def a_look_up_that_is_wrong_in_one_cell_is_found_there_and_nowhere_else(right: str, wrong: str) -> None:
     written, found = (values(recalculated(by_addresses(data))) for data in (looked_up(), looked_up(right, wrong)))
     assert {cell for cell, value in written.items() if value != found[cell]} == {(1, 9, 3)}
+
+
+def a_look_up_that_has_a_cell_of_its_own_already_stays_there() -> None:
+    data, look_up = BytesIO(), "MATCH($A{row},$F$1:$F$3,0)"
+    with xlsxwriter.Workbook(data) as book:
+        sheet = book.add_worksheet("Travel")
+        sheet.write_column("F1", ["one", "two", "three"])
+        for row, text in enumerate(["three", "none", "one"]):
+            sheet.write_string(row, 0, text)
+            for column, formula in enumerate(["={}", "={}*10", "={}*100"], start=1):
+                sheet.write_formula(row, column, formula.format(look_up.format(row=row + 1)), None, -1)
+    written, found = (values(recalculated(each)) for each in (data.getvalue(), by_addresses(data.getvalue())))
+    assert {cell: found[cell] for cell in written} == written
+    assert [written[0, 1, column][0] for column in (2, 3, 4)] == [3, 30, 300]
