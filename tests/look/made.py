@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from aspbudget import cli
+from aspbudget.commands.page import Paged
 from aspbudget.workbooks.reconcile import Reconciliation
 
 CYCLES = ("2004", "2005", "2025")
@@ -41,7 +42,7 @@ def of_each_kind(folder: Path) -> list[Path]:
 
 
 def _run(folder: Path, *command: str) -> None:
-    unproven, without_page = (patch("aspbudget.workbooks.proving.reconcile", lambda *_: Reconciliation("", 0, ())), patch("aspbudget.commands.run.page_file", lambda *_: lambda: ({}, "")))
+    unproven, without_page = (patch("aspbudget.workbooks.proving.reconcile", lambda *_: Reconciliation("", 0, ())), patch("aspbudget.commands.run.page_file", lambda *_: lambda: Paged({}, "")))
     with unproven, without_page, contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()) as said:
         if cli.main([*command, "--workspace", str(folder)]):
             raise RuntimeError(said.getvalue())
