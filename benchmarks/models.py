@@ -39,7 +39,7 @@ _KINDS = {
 
 
 def rows(catalogue: Catalogue, inputs: Inputs) -> Iterator[Row]:
-    """Yield what each model takes; both sides start from columns in memory, the tables they look up in computed."""
+    """Yield what each model takes; both sides start from columns in memory, the tables they look up in computed, and know which figures to compute, as a run does once for its catalogue."""
     for name in BY_HAND:
         lines, by_hand = sides(catalogue, inputs, name)
         grown = _GROWN.get(name, name)

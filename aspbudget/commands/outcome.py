@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aspbudget.commands.console import ENGLISH, Console
 from aspbudget.commands.drafts import states_of
-from aspbudget.commands.text import aligned
+from aspbudget.commands.text import aligned, placed
 from aspbudget.figures.printed import lines_of
 from aspbudget.lines.adding import add_up
 from aspbudget.lines.texts import number
@@ -136,7 +136,7 @@ class Outcome:
             yield ""
             yield self.words(phrase("Additional appropriation of each statement, {currency}", currency=self.base.currency))
         yield from (self._row(symbol, _moved((self.base.statements[symbol], asked))) for symbol, asked in found.items())
-        yield from (self.words(phrase("Can't follow: {fault}", fault=AsTyped(str(each)))) for each in self.faults[:_MOST])
+        yield from (self.words(phrase("Can't follow: {fault}", fault=AsTyped(f"{each.workbook}, {placed(each, self.words)}"))) for each in self.faults[:_MOST])
         yield from [self.words(counted(*_MORE_FAULTS, len(self.faults) - _MOST))] if len(self.faults) > _MOST else []
 
     def _row(self, label: str, cells: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _MATCH = "MATCH("
 _WORDS = r'"(?:[^"]|"")*"'
 _CELLS = r"(?:'(?:[^']|'')*'!)?\$[A-Z]+\$[0-9]+:\$[A-Z]+\$[0-9]+"
-_MATCHES = re.compile(rf"{_WORDS}|'(?:[^']|'')*'!|\b(?P<match>MATCH\((?:[^(),\"']|{_WORDS})+,{_CELLS},0\))")
+_MATCHES = re.compile(rf"{_WORDS}|'(?:[^']|'')*'!|\b(?P<match>MATCH\((?:[^(),:\"']|{_WORDS})+,{_CELLS},0\))")
 _COLUMNS = range(15_001, 16_385)  # the columns beside, up to the last of every sheet; no sheet of ours uses as many itself
 
 

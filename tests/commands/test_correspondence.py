@@ -237,6 +237,6 @@ def the_list_of_letters_is_in_the_language_of_the_workbook(office: Place) -> Non
     put_into_french(office.root / "inputs/2004/contributions.xlsx", "contributions")
     lines = office.run("letters", "2004", "--state", "Serbia", "Allemagne").out.splitlines()
     assert [" ".join(line.split()) for line in lines[:5]] == [
-        "", "À verser Arriérés Minimum pour voter", "DEU Allemagne 9 507 874,00 non renseigné non renseigné",
+        "", "À verser Arriérés Pour voter", "DEU Allemagne 9 507 874,00 non renseigné non renseigné",
         "SRB Serbie-et-Monténégro 20 857,00 non renseigné non renseigné", "",
     ]  # fmt: skip

@@ -301,7 +301,7 @@ def a_statement_that_cites_a_row_that_is_removed_is_said_not_to_follow_and_the_s
     lines = [line.split() for line in found.lines() if line]
     assert ["L.1", "900", "950", "+50"] in lines
     assert ["A", "/", "Travel", "4.0", "5.0", "1.0"] in lines
-    assert any(line.startswith("Can't follow: L.2.xlsx, sheet Provision, cell E6: Row is") for line in found.lines())
+    assert any(line.startswith("Can't follow: L.2.xlsx, Provision!E6: Row is") for line in found.lines())
     assert found.as_dict()["statements"] == [{"symbol": "L.1", "before": 900, "now": 950, "difference": 50}]
     assert found.as_dict()["faults_of_statements"] == [fault.as_dict()]
     beside = [line.split() for line in side_by_side(base, [found, replace(found, name="as it is", changed=base)])]
@@ -371,5 +371,5 @@ def a_draft_that_is_still_filled_in_does_not_follow_and_the_section_is_shown(cut
     lines = " ".join(said.out.split())
     assert said.code == 0
     assert "Total, thousands of EUR" in lines
-    assert "Can't follow: inputs/2004/statements/ICC-ASP-3-L.9.xlsx, sheet Draft resolution, cell C5: Met from is empty; " in lines
+    assert "Can't follow: inputs/2004/statements/ICC-ASP-3-L.9.xlsx, Draft resolution!C5: Met from is empty; " in lines
     assert cut_place.run("what-if", "2004", "in ICC-ASP/3/L.9: Prices / Interpreter's day / Amount = 1").code == 1, "a change of the draft itself needs it whole"

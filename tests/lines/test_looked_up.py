@@ -41,7 +41,7 @@ def no_more_look_ups_are_moved_than_there_are_columns() -> None:
     "formula",
     [
         f'"{MATCH}"', f"XMATCH($R{ROW},$A$6:$A$29,0)", f"MATCH($R{ROW},$A$6:$A$29,1)", f"MATCH($R{ROW},$A$6:$A$29)", "MATCH(MAX($B$1:$B$2),$A$6:$A$29,0)",
-        f"MATCH($R{ROW},$A{ROW}:$B{ROW},0)", f"MATCH($R{ROW},Posts[[Post]],0)",
+        f"MATCH($R{ROW},$A{ROW}:$B{ROW},0)", f"MATCH($R{ROW},Posts[[Post]],0)", "MATCH($A$2:$A$4,$B$6:$B$29,0)",
     ],
 )  # fmt: skip
 def no_other_function_or_range_is_a_look_up(formula: str) -> None:
