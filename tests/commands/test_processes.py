@@ -30,6 +30,7 @@ RUN = """
 import os, signal, sys, time
 from aspbudget.commands import run
 from aspbudget.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests that run in the background of a shell are started with it ignored
 of, write = os.getpid(), run.write_workbook
 def written(*given, **named):
     if os.getpid() != of:
