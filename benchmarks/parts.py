@@ -43,7 +43,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     EVALUATING: ("aspbudget.recalculation:recalculated",),
     f"{SECOND}, comparing cells": ("aspbudget.workbooks.reconcile:reconcile",),
     "Word": ("aspbudget.documents.word:write_document", "aspbudget.documents.word:write_paper", "aspbudget.documents.oral:write_oral"),
-    "the page": ("aspbudget.commands.page:page_file",),
+    "the page": ("aspbudget.commands.page:in_languages",),
     "putting files in place": ("aspbudget.files.publish:publish",),
 }
 

@@ -88,7 +88,7 @@ def _many(section: Path, folder: Path, asked: dict[str, pd.DataFrame], ready: Re
 def _parts(workspace: Path) -> dict[str, float]:
     """Return the seconds of processor of each part of computing a cycle, with one job."""
     report, _ = reasons.reported(Command("cost", ("cost", CYCLE, "--prove"), math.nan), workspace, "parts")
-    return dict(report["seconds"])
+    return dict(report["parts"])
 
 
 def _one_by_one(found: Any) -> None:

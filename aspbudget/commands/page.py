@@ -62,11 +62,16 @@ def page(asked: Asked) -> Answer:
     checked = prepare(workspace, cycle, asked.say)
     drafts = read_statements(workspace, checked, asked.say)
     further = wanted(workspace.content, checked.workbooks[0].inputs, asked.options.language)
-    made = pages_of(workspace, checked, drafts)
-    files = {path: made(language) for language, path in _paths(workspace, cycle, further, asked.say)}
+    files = in_languages(workspace, checked, drafts, further, asked.say)
     names = [workspace.label(each.path) for each in publish(files).values()]
     size = add_up(map(len, files.values()), 0)
     return Answer({"cycle": cycle, "files": names, "bytes": size}, [f"Written   {', '.join(names)}: open {'it' if len(names) == 1 else 'each'} in a browser; it needs no network."])
+
+
+def in_languages(workspace: Workspace, checked: Cycle, drafts: tuple[Costed, ...], further: Collection[str], say: Callable[[str], None]) -> dict[Path, bytes]:
+    """Return the page of a cycle in the language of its inputs and in further ones, by where each goes; raise `Unreadable` where a model has a formula that no browser reads."""
+    made = pages_of(workspace, checked, drafts)
+    return {path: made(language) for language, path in _paths(workspace, checked.name, further, say)}
 
 
 def _paths(workspace: Workspace, cycle: str, further: Collection[str], say: Callable[[str], None]) -> Iterator[tuple[str | None, Path]]:
@@ -92,8 +97,7 @@ def page_file(means: Means, checked: Cycle, drafts: tuple[Costed, ...], further:
 
     def make() -> Finished:
         try:
-            made = pages_of(workspace, checked, drafts)
-            return Finished({place: made(language) for language, place in _paths(workspace, checked.name, further, means.say)})
+            return Finished(in_languages(workspace, checked, drafts, further, means.say))
         except Unreadable:
             return Finished({})
 
