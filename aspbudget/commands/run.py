@@ -32,11 +32,11 @@ from aspbudget.workbooks.proving import Prover
 from aspbudget.workbooks.reconcile import Disagreement
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from aspbudget.commands.done import Readers
+    from aspbudget.commands.done import IssuedTogether, Readers
     from aspbudget.commands.renewal import Coming
     from aspbudget.commands.reviewed import Version
     from aspbudget.inputs.ready import Cycle, Ready
@@ -142,16 +142,13 @@ def _made(means: Means, cycle: str, wanted: Wanted, watching: Watching, processe
         watching.show(checked.section)
     earlier = with_earlier(workspace, checked.section) if checked.section else ""
     further = {each.workbook: in_languages.wanted(workspace.content, each.inputs, wanted.language) for each in checked.workbooks}
-    of_section = further.get(SECTION, ())
-    writing = list(map(_Making(means, checked, earlier, further, wanted.pages).made, checked.workbooks))
+    making = _Making(means, checked, earlier, further, wanted.pages)
+    writing = list(map(making.made, checked.workbooks))
     processes.start()  # they need no drafts, which are read meanwhile
     drafts = read_statements(workspace, checked, say)
     with watching.bar("Files", len(writing) + len(drafts) + are_one(drafts) + 1) as advance:
-        together = [lambda: of_a_cycle(means, checked, drafts, of_section)] if are_one(drafts) else []
-        begun = chain(writing, (issue(means, each, None, of_section) for each in drafts), together)
-        paging = (page_file(means, checked, drafts, {each for languages in further.values() for each in languages}) for _ in range(1))
         parts = []
-        for each in processes.ahead(chain(begun, paging)):
+        for each in processes.ahead(chain(writing, making.of_drafts(drafts))):
             parts.append(each)
             advance()
         texts, read = renewed(workspace, checked, say) if wanted.pdf else ({}, [])
@@ -188,6 +185,15 @@ class _Making(NamedTuple):
         before, why_not = ((), found) if isinstance(found, str) else ((found.between.old,), "")
         part = Part.of(workspace, ready.workbook, writing.places(further).values(), (ready, *before)).given(states, self.pages, why_not)
         return self.means.renew(part, lambda: writing.proven(further))
+
+    def of_drafts(self, drafts: tuple[Costed, ...]) -> Iterator[Callable[[], Issued | IssuedTogether | Paged | None]]:
+        """Let each statement be made, then that of all drafts together, where they are one, and the page; yield what waits for each, as soon as it is begun."""
+        means, checked, of_section = self.means, self.checked, self.further.get(SECTION, ())
+        for each in drafts:
+            yield issue(means, each, None, of_section)
+        if are_one(drafts):
+            yield lambda: of_a_cycle(means, checked, drafts, of_section)
+        yield page_file(means, checked, drafts, {each for languages in self.further.values() for each in languages})
 
 
 def _workbooks(found: Sequence[Finished]) -> Finished:
